@@ -1,0 +1,52 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { MAX_ITEM_BYTES } from '../../../src/contract/places.ts';
+import { Failure, usageFailure } from '../../failure.ts';
+import { sendForText } from '../../http/send.ts';
+import { readStdin } from '../../input/secret.ts';
+import { say, showDone } from '../../output/show.ts';
+import { openSession, type Session } from '../../session.ts';
+import type { World } from '../../world.ts';
+import { itemPath, type Place, withPlace } from './place.ts';
+
+type PutOptions = Place & { file?: string; contentType?: string };
+
+const EXAMPLES = `
+The value comes from --file, or else from standard input.
+
+Examples:
+  $ echo hello | jeton item put greeting --project web --namespace marketing --environment production
+  $ jeton item put logo.png --project web --namespace marketing --file logo.png --content-type image/png`;
+
+/** `jeton item put KEY`: stores bytes under a key. */
+export function addItemPut(item: Command, world: World): void {
+  withPlace(item.command('put <key>').description('store an item; what was there is replaced'))
+    .option('--file <file>', 'the value (default: standard input)')
+    .option('--content-type <type>', 'kept beside the value and sent with it')
+    .addHelpText('after', EXAMPLES)
+    .action(async (key: string, options: PutOptions, command: Command) => {
+      const session = openSession(world, command);
+      const { environment, contentType } = options;
+      const bytes = new Blob([await readValue(session, options.file)]);
+      const headers = contentType === undefined ? {} : { 'content-type': contentType };
+      const request = { method: 'PUT', path: itemPath(options, key), query: { environment }, bytes, headers } as const;
+      showDone(session, await sendForText(session, request), `stored ${key}, ${bytes.size} bytes`);
+    });
+}
+
+async function readValue(session: Session, file: string | undefined): Promise<Buffer<ArrayBuffer>> {
+  if (file !== undefined && file !== '-') return readValueFile(file);
+  if (session.world.stdin.isTTY) say(session, 'reading the value from the terminal; end it with Ctrl-D');
+  return readStdin(session.world, MAX_ITEM_BYTES);
+}
+
+async function readValueFile(file: string): Promise<Buffer<ArrayBuffer>> {
+  try {
+    const { size } = await stat(file);
+    if (size > MAX_ITEM_BYTES) throw new Failure([`${file} is longer than ${MAX_ITEM_BYTES} bytes`]);
+    return await readFile(file);
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw usageFailure(`${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`);
+  }
+}

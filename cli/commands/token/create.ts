@@ -1,0 +1,72 @@
+import { type Command, Option } from 'commander';
+import { type CreateTokenBody, TOKEN_TYPES, type TokenType, TokenWithSecret } from '../../../src/contract/tokens.ts';
+import { send } from '../../http/send.ts';
+import { type GrantOptions, grants, joinGrants, namespaceGrants } from '../../options/grants.ts';
+import { words } from '../../options/words.ts';
+import { openSession } from '../../session.ts';
+import type { World } from '../../world.ts';
+import { showSecret } from './show-secret.ts';
+
+type CreateOptions = GrantOptions & {
+  type: TokenType;
+  project?: string[];
+  environment?: string[];
+  expires?: string;
+  notBefore?: string;
+  allowIp?: string[];
+  allowOrigin?: string[];
+  description?: string;
+  owner?: string;
+  retrievable?: boolean;
+};
+
+const EXAMPLES = `
+Examples:
+  $ jeton token create mkt --project marketing --environment production --namespace marketing+r --expires 2026-12-31
+  $ jeton token create ci --project web --environment staging,production --namespace web+rw --expires 30d --quiet
+  $ jeton token create shop --type frontend --project web --environment production --namespace web+r \\
+      --allow-origin https://shop.example.com
+  $ jeton token create photos --project web --environment production --grant bucket:photos:read,list`;
+
+/** `jeton token create NAME`: makes a token and shows its secret, once. */
+export function addTokenCreate(token: Command, world: World): void {
+  token
+    .command('create <name>')
+    .description('make a token; its secret is shown once')
+    .addOption(new Option('--type <type>', 'what the token is for').choices(TOKEN_TYPES).default('access'))
+    .option('--project <id>', "project, repeatable or a comma list; '*' for all, present and future", words)
+    .option('--environment <id>', 'environment, repeatable or a comma list', words)
+    .option('--namespace <name+rwd>', 'namespace and what may be done there: marketing+r; repeatable', namespaceGrants)
+    .option('--grant <resource:name:actions>', 'any other permission: bucket:photos:read,list; repeatable', grants)
+    .option('--expires <when>', '2026-12-31 (to the end of that day, UTC), RFC 3339, 30d, 24h, +30 (days) or never')
+    .option('--not-before <when>', 'not valid before this time, RFC 3339')
+    .option('--allow-ip <cidr>', 'only from this address or block, repeatable', words)
+    .option('--allow-origin <origin>', 'only from this browser origin, repeatable', words)
+    .option('--description <text>', 'what it is for, in a few words')
+    .option('--owner <id>', 'make it for another person: usr_…')
+    .option('--retrievable', 'keep the secret, sealed, so that it can be shown again')
+    .addHelpText('after', EXAMPLES)
+    .action(async (name: string, options: CreateOptions, command: Command) => {
+      const session = openSession(world, command);
+      const body = bodyOf(name, options);
+      showSecret(session, await send(session, { method: 'POST', path: '/v1/tokens', body }, TokenWithSecret));
+    });
+}
+
+function bodyOf(name: string, options: CreateOptions): CreateTokenBody {
+  const [project, ...others] = options.project ?? [];
+  return {
+    type: options.type,
+    name,
+    description: options.description,
+    ...(others.length > 0 ? { projects: options.project } : { project }),
+    environments: options.environment,
+    grants: joinGrants(options),
+    allowedIps: options.allowIp,
+    allowedOrigins: options.allowOrigin,
+    notBefore: options.notBefore,
+    expires: options.expires,
+    retrievable: options.retrievable,
+    owner: options.owner,
+  };
+}

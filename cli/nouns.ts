@@ -1,0 +1,92 @@
+import type { Command } from 'commander';
+import { addHealth } from './commands/deployment/health.ts';
+import { addSetup } from './commands/deployment/setup.ts';
+import { addEnvironmentCreate } from './commands/environment/create.ts';
+import { addEnvironmentDelete } from './commands/environment/delete.ts';
+import { addEnvironmentGet } from './commands/environment/get.ts';
+import { addEnvironmentList } from './commands/environment/list.ts';
+import { addItemDelete } from './commands/item/delete.ts';
+import { addItemGet } from './commands/item/get.ts';
+import { addItemList } from './commands/item/list.ts';
+import { addItemPut } from './commands/item/put.ts';
+import { addNamespaceCreate } from './commands/namespace/create.ts';
+import { addNamespaceDelete } from './commands/namespace/delete.ts';
+import { addNamespaceGet } from './commands/namespace/get.ts';
+import { addNamespaceList } from './commands/namespace/list.ts';
+import { addNamespaceUpdate } from './commands/namespace/update.ts';
+import { addProfileList } from './commands/profile/list.ts';
+import { addProfileRemove } from './commands/profile/remove.ts';
+import { addProfileSet } from './commands/profile/set.ts';
+import { addProfileShow } from './commands/profile/show.ts';
+import { addProjectCreate } from './commands/project/create.ts';
+import { addProjectDelete } from './commands/project/delete.ts';
+import { addProjectGet } from './commands/project/get.ts';
+import { addProjectList } from './commands/project/list.ts';
+import { addProjectRename } from './commands/project/rename.ts';
+import { addTokenCreate } from './commands/token/create.ts';
+import { addTokenGet } from './commands/token/get.ts';
+import { addTokenList } from './commands/token/list.ts';
+import { addTokenRefresh } from './commands/token/refresh.ts';
+import { addTokenRevoke } from './commands/token/revoke.ts';
+import { addTokenRevokeAll } from './commands/token/revoke-all.ts';
+import { addTokenSecret } from './commands/token/secret.ts';
+import { addTokenSelf } from './commands/token/self.ts';
+import { addTokenSelfRefresh } from './commands/token/self-refresh.ts';
+import { addTokenSelfRevoke } from './commands/token/self-revoke.ts';
+import { addTokenSwitches } from './commands/token/switch.ts';
+import { addTokenUpdate } from './commands/token/update.ts';
+import { addTokenVerify } from './commands/token/verify.ts';
+import type { World } from './world.ts';
+
+type AddVerb = (noun: Command, world: World) => void;
+
+/** Verbs that stand without a noun. */
+export const ALONE: readonly AddVerb[] = [addSetup, addHealth];
+
+/** Every noun with its verbs, in the order of the help. */
+export const NOUNS: readonly { name: string; description: string; verbs: readonly AddVerb[] }[] = [
+  {
+    name: 'profile',
+    description: 'addresses and tokens that this machine keeps',
+    verbs: [addProfileList, addProfileShow, addProfileSet, addProfileRemove],
+  },
+  {
+    name: 'token',
+    description: 'issue, watch, replace and revoke tokens',
+    verbs: [
+      addTokenCreate,
+      addTokenList,
+      addTokenGet,
+      addTokenUpdate,
+      addTokenRevoke,
+      addTokenRefresh,
+      addTokenSwitches,
+      addTokenSecret,
+      addTokenRevokeAll,
+      addTokenVerify,
+      addTokenSelf,
+      addTokenSelfRefresh,
+      addTokenSelfRevoke,
+    ],
+  },
+  {
+    name: 'project',
+    description: 'projects, the unit of isolation',
+    verbs: [addProjectCreate, addProjectList, addProjectGet, addProjectRename, addProjectDelete],
+  },
+  {
+    name: 'environment',
+    description: 'environments, as staging and production',
+    verbs: [addEnvironmentCreate, addEnvironmentList, addEnvironmentGet, addEnvironmentDelete],
+  },
+  {
+    name: 'namespace',
+    description: 'namespaces, where a project keeps items',
+    verbs: [addNamespaceCreate, addNamespaceList, addNamespaceGet, addNamespaceUpdate, addNamespaceDelete],
+  },
+  {
+    name: 'item',
+    description: 'items: bytes under a key in a namespace',
+    verbs: [addItemGet, addItemPut, addItemDelete, addItemList],
+  },
+];

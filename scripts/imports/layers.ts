@@ -1,0 +1,62 @@
+/** Who may import whom: section "One way down, one way up" of the design, as data. A layer may always import itself. */
+export interface Layer {
+  /** A folder with a slash at its end, or one file. */
+  path: string;
+  /** What it may import: layers, packages, `node:` for all of Node, `*` for everything. */
+  imports: string[];
+  /** What it may name by `import type` besides. */
+  names?: string[];
+}
+
+const SRC = 'src/';
+const CONTRACT = 'src/contract/';
+const STORES = ['src/d1/', 'src/kv/', 'src/outbound/'];
+const SERVICES = 'src/services.ts';
+const ENTRIES = ['src/routes/', 'src/gateway/', 'src/jobs/'];
+
+export const LAYERS: Layer[] = [
+  {
+    path: 'src/worker.ts',
+    imports: [...ENTRIES, SERVICES, 'src/env.ts', 'src/domain/', CONTRACT, 'hono', 'cloudflare:workers'],
+  },
+  { path: 'src/env.ts', imports: [CONTRACT, 'zod'] },
+  {
+    path: SERVICES,
+    imports: [...STORES, 'src/env.ts', 'src/domain/', 'src/crypto/', CONTRACT],
+    names: ENTRIES,
+  },
+  { path: 'src/routes/', imports: ['src/domain/', CONTRACT, 'hono', '@hono/zod-openapi', 'zod'], names: [SERVICES] },
+  { path: 'src/gateway/', imports: ['src/domain/', CONTRACT, 'hono'], names: [SERVICES] },
+  { path: 'src/jobs/', imports: ['src/domain/', CONTRACT], names: [SERVICES] },
+  {
+    path: 'src/domain/',
+    imports: [CONTRACT, 'src/crypto/', 'ipaddr.js', 'jose', 'node:buffer', 'zod'],
+    names: STORES,
+  },
+  { path: 'src/d1/', imports: [CONTRACT, 'drizzle-orm'] },
+  { path: 'src/kv/', imports: [CONTRACT] },
+  { path: 'src/outbound/', imports: [CONTRACT, 'src/crypto/', 'ipaddr.js'] },
+  { path: 'src/crypto/', imports: [CONTRACT, 'jose', 'node:crypto', 'node:buffer'] },
+  { path: CONTRACT, imports: ['zod'] },
+  { path: 'client/', imports: [CONTRACT, 'hono', 'jose'] },
+  { path: 'cli/', imports: [CONTRACT, 'client/', 'commander', 'node:'] },
+  { path: 'console/', imports: [CONTRACT, 'client/'] },
+  { path: 'bench/', imports: [SRC, 'client/', 'node:', 'miniflare', 'wrangler'] },
+  { path: 'scripts/', imports: [SRC, 'cli/', 'client/', 'node:'] },
+  { path: 'test/', imports: ['*'] },
+];
+
+export function layerOf(path: string): Layer | undefined {
+  return LAYERS.find((layer) => covers(layer.path, path));
+}
+
+export function mayImport(layer: Layer, target: string, typeOnly: boolean): boolean {
+  const allowed = [layer.path, ...layer.imports, ...(typeOnly ? (layer.names ?? []) : [])];
+  return allowed.some((entry) => entry === '*' || covers(entry, target));
+}
+
+/** `hono` covers `hono/cors`, `node:` covers `node:fs`, `src/d1/` covers what lies in it. */
+function covers(entry: string, target: string): boolean {
+  if (entry.endsWith('/') || entry.endsWith(':')) return target.startsWith(entry);
+  return target === entry || target.startsWith(`${entry}/`);
+}

@@ -1,0 +1,36 @@
+import type { FirstRun } from './administrator.ts';
+import { type StatePaths, shown } from './paths.ts';
+
+interface Ready {
+  url: string;
+  paths: StatePaths;
+  firstRun: FirstRun | null;
+  console: boolean;
+}
+
+/** What a person needs to know once Jeton is up; the secrets only in the run that made them. */
+export function printReady({ url, paths, firstRun, console: hasConsole }: Ready): void {
+  console.log(`
+Jeton is ready.
+
+  Address      ${url}${hasConsole ? `\n  Console      ${url}/` : ''}
+  API          ${url}/docs
+  Admin token  ${shown(paths.profile)}, where the command line finds it`);
+  if (firstRun !== null) {
+    console.log(`
+Shown once:
+
+  Admin token  ${firstRun.token}
+  Sign-in      ${firstRun.email}
+  Password     ${firstRun.password}`);
+  }
+  console.log(`
+In another terminal:
+
+  npx jeton project create web
+  npx jeton namespace create marketing --project web
+  npx jeton token create reader --project web --environment production --namespace marketing+r --expires 30d
+
+Ctrl-C ends it; everything is kept for the next \`npm start\`.
+`);
+}

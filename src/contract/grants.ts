@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+/** At most this many grants in a token: the edge copy of a token stays small enough to read on every cold request. */
+export const MAX_GRANTS = 64;
+
+const Word = z.string().regex(/^[a-z][a-z0-9_-]{0,31}$/, 'must be 1 to 32 of a-z, 0-9, _ and -, and begin with a letter');
+const GrantName = z
+  .string()
+  .regex(/^(?:\*|[A-Za-z0-9][A-Za-z0-9._/-]{0,127})$/, 'must be * or 1 to 128 of letters, digits, . _ / and -');
+
+/** One permission: what may be done (`actions`) to which thing (`name`, `*` for every one) of which sort (`resource`). */
+export const Grant = z.strictObject({
+  resource: Word.meta({ example: 'namespace' }),
+  name: GrantName.meta({ example: 'marketing' }),
+  actions: z.array(Word).min(1).max(16).meta({ example: ['read'] }),
+});
+export type Grant = z.infer<typeof Grant>;
+
+export const Grants = z.array(Grant).max(MAX_GRANTS);
+
+/** One thing that a request needs: a single action on a single name. */
+export const Requirement = z.strictObject({ resource: Word, name: GrantName, action: Word });
+export type Requirement = z.infer<typeof Requirement>;
+
+/** The actions that namespaces know; other resources are the caller's own and take any word. */
+export const NAMESPACE_ACTIONS = ['read', 'write', 'delete'] as const;
+export type NamespaceAction = (typeof NAMESPACE_ACTIONS)[number];
+
+/**
+ * Whether grants cover a requirement. `*` stands for every name; an empty list grants nothing.
+ *
+ * @example
+ * covers([{ resource: 'namespace', name: '*', actions: ['read'] }], { resource: 'namespace', name: 'a', action: 'read' })
+ */
+export function covers(grants: readonly Grant[], need: Requirement): boolean {
+  for (const grant of grants) {
+    if (grant.resource === need.resource && (grant.name === '*' || grant.name === need.name)) {
+      if (grant.actions.includes(need.action)) return true;
+    }
+  }
+  return false;
+}
+
+/** Whether every action of `inner` is also granted by `outer`: the test for "narrower or the same". */
+export function coversAll(outer: readonly Grant[], inner: readonly Grant[]): boolean {
+  return inner.every((grant) =>
+    grant.actions.every((action) => covers(outer, { resource: grant.resource, name: grant.name, action })),
+  );
+}
+
+/** The scope string of a requirement, RFC 6749 section 3.3: `namespace:marketing:read`. */
+export function formatScope(need: Requirement): string {
+  return `${need.resource}:${need.name}:${need.action}`;
+}
+
+const LETTERS: Record<string, NamespaceAction> = { r: 'read', w: 'write', d: 'delete' };
+
+/**
+ * Reads the short form that people type, `marketing+rw`, as a namespace grant; `null` when it is malformed, names a
+ * letter twice, or knows another letter than r, w and d.
+ */
+export function parseNamespaceGrant(short: string): Grant | null {
+  const match = /^(\*|[a-z0-9][a-z0-9_-]{0,31})\+([rwd]{1,3})$/.exec(short);
+  if (match?.[1] === undefined || match[2] === undefined) return null;
+  const actions = [...match[2]].flatMap((letter) => LETTERS[letter] ?? []);
+  if (new Set(actions).size !== actions.length) return null;
+  return { resource: 'namespace', name: match[1], actions };
+}

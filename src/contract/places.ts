@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { Instant, Slug, text } from './text.ts';
+
+const PageQuery = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(512).optional(),
+};
+
+export const CreateProjectBody = z
+  .strictObject({ id: Slug, name: text(100, 1) })
+  .meta({ id: 'CreateProject', example: { id: 'web', name: 'Web shop' } });
+export const PatchProjectBody = z.strictObject({ name: text(100, 1) }).meta({ id: 'PatchProject' });
+export const Project = z.object({ id: z.string(), name: z.string(), createdAt: Instant }).meta({ id: 'Project' });
+export type Project = z.infer<typeof Project>;
+
+export const CreateEnvironmentBody = z
+  .strictObject({ id: Slug, name: text(100, 1) })
+  .meta({ id: 'CreateEnvironment', example: { id: 'preview', name: 'Preview' } });
+export const Environment = z
+  .object({ id: z.string(), name: z.string(), createdAt: Instant })
+  .meta({ id: 'Environment' });
+export type Environment = z.infer<typeof Environment>;
+
+/** 0 keeps items for ever; otherwise 1 to 3650 days. */
+const RetentionDays = z.number().int().min(0).max(3650);
+const Group = text(100, 1);
+
+export const CreateNamespaceBody = z
+  .strictObject({ name: Slug, group: Group.optional(), retentionDays: RetentionDays.optional() })
+  .meta({ id: 'CreateNamespace', example: { name: 'marketing', retentionDays: 30 } });
+export type CreateNamespaceBody = z.infer<typeof CreateNamespaceBody>;
+export const PatchNamespaceBody = z
+  .strictObject({ group: Group.nullable().optional(), retentionDays: RetentionDays.optional() })
+  .refine((body) => Object.keys(body).length > 0, 'must change something')
+  .meta({ id: 'PatchNamespace' });
+export type PatchNamespaceBody = z.infer<typeof PatchNamespaceBody>;
+export const Namespace = z
+  .object({
+    project: z.string(),
+    name: z.string(),
+    group: z.string().nullable(),
+    retentionDays: z.number().int().meta({ description: 'Days that an item is kept; 0: for ever.' }),
+    createdAt: Instant,
+  })
+  .meta({ id: 'Namespace' });
+export type Namespace = z.infer<typeof Namespace>;
+
+export const PlaceListQuery = z.strictObject(PageQuery);
+export type PlaceListQuery = z.infer<typeof PlaceListQuery>;
+export function listOf<Item extends z.ZodType>(item: Item, id: string) {
+  return z
+    .object({ items: z.array(item), total: z.number().int(), nextCursor: z.string().nullable() })
+    .meta({ id });
+}
+
+/** KV takes keys of 512 bytes; environment, project, namespace and separators may take up to 112 of them. */
+export const MAX_ITEM_KEY_BYTES = 400;
+/** KV's limit for one value. */
+export const MAX_ITEM_BYTES = 25 * 1024 * 1024;
+
+export const ItemKey = z
+  .string()
+  .min(1)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters')
+  .refine((key) => new TextEncoder().encode(key).length <= MAX_ITEM_KEY_BYTES, `must be at most ${MAX_ITEM_KEY_BYTES} bytes`);
+export const ItemQuery = z.strictObject({ environment: Slug.optional() });
+export const ListItemsQuery = z.strictObject({
+  environment: Slug.optional(),
+  prefix: z
+    .string()
+    .max(MAX_ITEM_KEY_BYTES)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u)
+    .refine((prefix) => new TextEncoder().encode(prefix).length <= MAX_ITEM_KEY_BYTES)
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  cursor: z.string().max(1024).optional(),
+});
+export const ItemList = z
+  .object({
+    items: z.array(z.object({ key: z.string(), contentType: z.string().nullable(), expires: Instant.nullable() })),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'ItemList' });
+export type ItemList = z.infer<typeof ItemList>;

@@ -1,0 +1,205 @@
+import { z } from 'zod';
+import { Grants, Requirement } from './grants.ts';
+import { Instant, Slug, text } from './text.ts';
+import { MAX_TOKEN_LENGTH } from './token-format.ts';
+
+export const TOKEN_TYPES = ['admin', 'personal', 'client', 'frontend', 'access'] as const;
+export type TokenType = (typeof TOKEN_TYPES)[number];
+
+export const TOKEN_STATUSES = ['active', 'not_yet_valid', 'disabled', 'expired', 'revoked'] as const;
+export type TokenStatus = (typeof TOKEN_STATUSES)[number];
+
+const SlugOrAll = z.union([z.literal('*'), Slug]);
+const Projects = z.array(SlugOrAll).min(1).max(50);
+const Environments = z.array(SlugOrAll).min(1).max(20);
+const AllowedIps = z.array(z.string().min(2).max(49)).max(50);
+const AllowedOrigins = z.array(z.string().min(1).max(255)).max(50);
+const When = z.string().min(1).max(40);
+const TokenName = text(100, 1);
+const Description = text(255);
+
+export const TokenId = z.string().max(32).meta({ example: 'tok_0a1b2c3d4e5' });
+export const UserId = z.string().max(32).meta({ example: 'usr_0a1b2c3d4e5' });
+
+export const CreateTokenBody = z
+  .strictObject({
+    type: z.enum(TOKEN_TYPES),
+    name: TokenName,
+    description: Description.optional(),
+    project: SlugOrAll.optional().meta({ description: 'Short for a `projects` list of one.' }),
+    projects: Projects.optional(),
+    environments: Environments.optional(),
+    grants: Grants.optional(),
+    allowedIps: AllowedIps.optional().meta({ description: 'CIDR blocks or addresses, v4 and v6.' }),
+    allowedOrigins: AllowedOrigins.optional().meta({ description: 'Browser origins, or `*`.' }),
+    notBefore: When.optional().meta({ description: 'RFC 3339.' }),
+    expires: When.optional().meta({
+      description: 'RFC 3339, `YYYY-MM-DD` (to the end of that day, UTC), `+N` days, `30d`, `24h`, or `never`.',
+    }),
+    format: z.enum(['opaque']).optional(),
+    retrievable: z.boolean().optional(),
+    owner: UserId.optional(),
+  })
+  .meta({
+    id: 'CreateToken',
+    example: {
+      type: 'access',
+      name: 'marketing-reader',
+      project: 'default',
+      environments: ['production'],
+      grants: [{ resource: 'namespace', name: 'marketing', actions: ['read'] }],
+      expires: '30d',
+    },
+  });
+export type CreateTokenBody = z.infer<typeof CreateTokenBody>;
+
+/** What may be changed of a token. Type, projects, environments and expiry are not here: they never change. */
+export const PatchTokenBody = z
+  .strictObject({
+    name: TokenName.optional(),
+    description: Description.nullable().optional(),
+    grants: Grants.optional().meta({ description: 'Replaces the whole list.' }),
+    allowedIps: AllowedIps.nullable().optional(),
+    allowedOrigins: AllowedOrigins.nullable().optional(),
+    notBefore: When.nullable().optional(),
+  })
+  .refine((body) => Object.keys(body).length > 0, 'must change something')
+  .meta({ id: 'PatchToken' });
+export type PatchTokenBody = z.infer<typeof PatchTokenBody>;
+
+export const Token = z
+  .object({
+    id: TokenId,
+    type: z.enum(TOKEN_TYPES),
+    name: z.string(),
+    description: z.string().nullable(),
+    status: z.enum(TOKEN_STATUSES),
+    projects: z.array(z.string()),
+    environments: z.array(z.string()),
+    grants: Grants,
+    allowedIps: z.array(z.string()).nullable(),
+    allowedOrigins: z.array(z.string()).nullable(),
+    notBefore: Instant.nullable(),
+    expires: Instant.nullable().meta({ description: 'null: never.' }),
+    owner: UserId.nullable(),
+    retrievable: z.boolean(),
+    createdAt: Instant,
+    refreshedAt: Instant.nullable(),
+    previousSecretUntil: Instant.nullable().meta({ description: 'While a refresh overlaps: the end of the old secret.' }),
+    disabledAt: Instant.nullable(),
+    revokedAt: Instant.nullable(),
+    revocationReason: z.string().nullable(),
+  })
+  .meta({ id: 'Token' });
+export type Token = z.infer<typeof Token>;
+
+export const TokenWithSecret = z.object({ token: Token, secret: z.string() }).meta({ id: 'TokenWithSecret' });
+
+/** What a holder, or whoever verifies, learns of a token: what it may do, where and until when. */
+export const SelfToken = Token.pick({
+  id: true,
+  type: true,
+  name: true,
+  projects: true,
+  environments: true,
+  grants: true,
+  allowedIps: true,
+  allowedOrigins: true,
+  notBefore: true,
+  expires: true,
+  owner: true,
+  previousSecretUntil: true,
+})
+  .extend({ daysLeft: z.number().int().nullable().meta({ description: 'Whole days until `expires`; null: never ends.' }) })
+  .meta({ id: 'SelfToken' });
+export type SelfToken = z.infer<typeof SelfToken>;
+
+export const TOKEN_SORTS = ['created', '-created', 'name', '-name', 'expires', '-expires'] as const;
+export type TokenSort = (typeof TOKEN_SORTS)[number];
+
+export const ListTokensQuery = z.strictObject({
+  q: text(100, 3).optional().meta({ description: 'Substring of name, description or owner; at least 3 characters.' }),
+  type: z.enum(TOKEN_TYPES).optional(),
+  project: Slug.optional(),
+  environment: Slug.optional(),
+  namespace: Slug.optional(),
+  owner: UserId.optional(),
+  status: z.enum(TOKEN_STATUSES).optional().meta({ description: 'Left out: all that have not expired or been revoked.' }),
+  expiringBefore: When.optional().meta({ description: 'The forms of `expires`: `2026-12-31`, `30d`, …' }),
+  sort: z.enum(TOKEN_SORTS).default('-created'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(512).optional(),
+});
+export type ListTokensQuery = z.infer<typeof ListTokensQuery>;
+
+export const TokenList = z
+  .object({ items: z.array(Token), total: z.number().int(), nextCursor: z.string().nullable() })
+  .meta({ id: 'TokenList' });
+
+/** Reasons after RFC 5280 section 5.3.1, as far as they fit a token. */
+export const REVOCATION_REASONS = [
+  'unspecified',
+  'key_compromise',
+  'superseded',
+  'affiliation_changed',
+  'privilege_withdrawn',
+  'cessation_of_operation',
+] as const;
+export const RevocationReason = z.enum(REVOCATION_REASONS);
+export type RevocationReason = z.infer<typeof RevocationReason>;
+
+export const RevokeQuery = z.strictObject({ reason: RevocationReason.default('unspecified') });
+
+export const RefreshTokenBody = z
+  .strictObject({
+    overlap: z
+      .union([z.literal(0), When])
+      .optional()
+      .meta({ description: 'How long the old secret still works: `24h`; 0, the default, ends it at once.' }),
+  })
+  .meta({ id: 'RefreshToken' });
+export type RefreshTokenBody = z.infer<typeof RefreshTokenBody>;
+
+export const BulkRevokeBody = z
+  .strictObject({
+    owner: UserId.optional(),
+    project: Slug.optional(),
+    type: z.enum(TOKEN_TYPES).optional(),
+    issuedBefore: When.optional().meta({ description: 'RFC 3339; left out: all that there are.' }),
+    reason: RevocationReason.default('unspecified'),
+  })
+  .refine(
+    (body) => body.owner !== undefined || body.project !== undefined || body.type !== undefined || body.issuedBefore !== undefined,
+    'must name at least one of owner, project, type and issuedBefore',
+  )
+  .meta({ id: 'BulkRevoke' });
+export type BulkRevokeBody = z.infer<typeof BulkRevokeBody>;
+export const BulkRevoked = z.object({ revoked: z.number().int() }).meta({ id: 'BulkRevoked' });
+
+export const CONSISTENCIES = ['edge', 'bounded', 'strict'] as const;
+export type Consistency = (typeof CONSISTENCIES)[number];
+
+export const VerifyTokenBody = z
+  .strictObject({
+    token: z.string().min(1).max(MAX_TOKEN_LENGTH * 4),
+    environment: Slug.optional(),
+    require: z.array(Requirement).max(20).optional(),
+    address: z.string().max(45).optional().meta({ description: 'The holder\'s address, for `allowedIps`.' }),
+    origin: z.string().max(255).optional().meta({ description: 'The holder\'s origin, for `allowedOrigins`.' }),
+    consistency: z.enum(CONSISTENCIES).optional(),
+  })
+  .meta({ id: 'VerifyToken' });
+export type VerifyTokenBody = z.infer<typeof VerifyTokenBody>;
+
+export const Verification = z
+  .object({
+    active: z.boolean(),
+    code: z.string().nullable().meta({ description: 'Why it is refused, an error code; null when active.' }),
+    token: SelfToken.optional(),
+  })
+  .meta({ id: 'Verification' });
+
+export const Secret = z.object({ secret: z.string() }).meta({ id: 'Secret' });
+
+/** RFC draft Idempotency-Key, bounded. */
+export const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{1,128}$/, 'must be 1 to 128 visible ASCII characters');

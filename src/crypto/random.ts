@@ -1,0 +1,11 @@
+import { toHex } from './hex.ts';
+
+/** Random bytes from the platform's CSPRNG, as hex digits. */
+export function randomHex(byteLength: number): string {
+  return toHex(crypto.getRandomValues(new Uint8Array(byteLength)));
+}
+
+/** A uniform random integer from 0 to 4095. */
+export function random12Bits(): number {
+  return (crypto.getRandomValues(new Uint16Array(1))[0] ?? 0) & 0xfff;
+}

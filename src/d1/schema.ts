@@ -1,0 +1,126 @@
+import { customType, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Grant } from '../contract/grants.ts';
+import type { Epoch, RootRole } from '../contract/token-copy.ts';
+import type { RevocationReason, TokenType } from '../contract/tokens.ts';
+
+/**
+ * The tables as the code sees them. `migrations/` is what makes them; `test/d1/schema.test.ts` compares the two.
+ */
+
+/** D1 takes bytes as they are and answers with an array of numbers. */
+const bytes = customType<{ data: Uint8Array; driverData: Uint8Array | number[] }>({
+  dataType: () => 'blob',
+  fromDriver: (value) => Uint8Array.from(value),
+});
+
+export const deployment = sqliteTable('deployment', {
+  id: integer().primaryKey(),
+  rootKeyId: text('root_key_id').notNull(),
+  setUpAt: integer('set_up_at').notNull(),
+});
+
+export const users = sqliteTable('users', {
+  id: integer().primaryKey(),
+  version: integer().notNull(),
+  email: text().notNull(),
+  name: text().notNull(),
+  passwordHash: text('password_hash'),
+  role: text().$type<RootRole>().notNull(),
+  createdAt: integer('created_at').notNull(),
+  disabledAt: integer('disabled_at'),
+});
+
+export const environments = sqliteTable('environments', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const projects = sqliteTable('projects', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const namespaces = sqliteTable('namespaces', {
+  project: text().notNull(),
+  name: text().notNull(),
+  group: text('group_name'),
+  retentionDays: integer('retention_days').notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const tokens = sqliteTable('tokens', {
+  id: integer().primaryKey(),
+  version: integer().notNull(),
+  type: text().$type<TokenType>().notNull(),
+  name: text().notNull(),
+  description: text(),
+  projects: text({ mode: 'json' }).$type<string[]>().notNull(),
+  environments: text({ mode: 'json' }).$type<string[]>().notNull(),
+  grants: text({ mode: 'json' }).$type<Grant[]>().notNull(),
+  allowedIps: text('allowed_ips', { mode: 'json' }).$type<string[]>(),
+  allowedOrigins: text('allowed_origins', { mode: 'json' }).$type<string[]>(),
+  notBefore: integer('not_before'),
+  expiresAt: integer('expires_at').notNull(),
+  ownerId: integer('owner_id'),
+  createdAt: integer('created_at').notNull(),
+  issuedAt: integer('issued_at').notNull(),
+  secretNumber: integer('secret_number').notNull(),
+  overlapEndsAt: integer('overlap_ends_at'),
+  retrievable: integer({ mode: 'boolean' }).notNull(),
+  disabledAt: integer('disabled_at'),
+  revokedAt: integer('revoked_at'),
+  revocationReason: text('revocation_reason').$type<RevocationReason>(),
+});
+
+export const secrets = sqliteTable('secrets', {
+  digest: bytes().primaryKey(),
+  tokenId: integer('token_id').notNull(),
+  number: integer().notNull(),
+  endsAt: integer('ends_at'),
+  sealed: bytes(),
+});
+
+export const tokenFacets = sqliteTable('token_facets', {
+  facet: text().notNull(),
+  tokenId: integer('token_id').notNull(),
+});
+
+export const events = sqliteTable('events', {
+  id: integer().primaryKey(),
+  at: integer().notNull(),
+  actor: text().notNull(),
+  action: text().notNull(),
+  target: text().notNull(),
+  project: text(),
+  before: text(),
+  after: text(),
+  address: text(),
+  userAgent: text('user_agent'),
+  requestId: text('request_id').notNull(),
+});
+
+export const outbox = sqliteTable('outbox', {
+  id: integer().primaryKey(),
+  kind: text().$type<'token' | 'epoch'>().notNull(),
+  key: integer().notNull(),
+  createdAt: integer('created_at').notNull(),
+  claimedUntil: integer('claimed_until').notNull(),
+});
+
+export const changes = sqliteTable('changes', {
+  seq: integer().primaryKey(),
+  at: integer().notNull(),
+  kind: text().$type<'token' | 'user' | 'epoch'>().notNull(),
+  key: integer().notNull(),
+  version: integer().notNull(),
+  epoch: text({ mode: 'json' }).$type<Epoch>(),
+});
+
+export const idempotency = sqliteTable('idempotency', {
+  key: bytes().primaryKey(),
+  requestDigest: bytes('request_digest').notNull(),
+  sealed: bytes().notNull(),
+  expiresAt: integer('expires_at').notNull(),
+});

@@ -1,0 +1,100 @@
+import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import { clashedOn, type Database, lostTheRace, stopUnlessChanged } from '../database.ts';
+import { type AuditEvent, eventRow, tokenChanged } from '../journal.ts';
+import { idempotency, secrets, tokenFacets, tokens } from '../schema.ts';
+import { insertFacets, type StoredSecret } from './create.ts';
+import { type TokenRecord, toRow } from './record.ts';
+
+/** A kept answer: digests of the key and of the request, and the sealed secret, until `expiresAt`. */
+export type KeptAnswer = { key: Uint8Array; requestDigest: Uint8Array; sealed: Uint8Array; expiresAt: number };
+
+type Change = {
+  /** The record as it was read; the change commits only if it is still of this version. */
+  from: TokenRecord;
+  /** The record as it shall be, its version one larger. */
+  to: TokenRecord;
+  event: AuditEvent;
+};
+
+/**
+ * Replaces a token's row. Of two changes that read the same version the first to commit wins; the other learns
+ * `lost_race`, changes nothing and starts over from a fresh read.
+ */
+export async function changeToken(db: Database, { from, to, event }: Change): Promise<'changed' | 'lost_race'> {
+  return settle(
+    db.batch([
+      ...guardedUpdate(db, from, to),
+      endOverlaps(db, to, event.at),
+      db.delete(tokenFacets).where(eq(tokenFacets.tokenId, to.id)),
+      insertFacets(db, to),
+      eventRow(db, event),
+      ...tokenChanged(db, to.id, to.version, event.at),
+    ]),
+  );
+}
+
+/**
+ * Gives a token its next secret. The one before ends at `to.overlapEndsAt`, or at once where that is null; older ones
+ * end at once. With `kept`, the answer is stored for repetition in the same batch: `key_taken` when another request
+ * with that key got there first.
+ */
+export async function refreshToken(
+  db: Database,
+  change: Change & { secret: StoredSecret; kept: KeptAnswer | null },
+): Promise<'changed' | 'lost_race' | 'key_taken'> {
+  const { from, to, event, secret, kept } = change;
+  const keep = kept ? [db.insert(idempotency).values(kept)] : [];
+  try {
+    return await settle(
+      db.batch([
+        ...guardedUpdate(db, from, to),
+        ...keep,
+        db
+          .update(secrets)
+          .set({ endsAt: to.overlapEndsAt ?? event.at, sealed: null })
+          .where(and(eq(secrets.tokenId, to.id), eq(secrets.number, from.secretNumber))),
+        db
+          .update(secrets)
+          .set({ endsAt: event.at })
+          .where(and(eq(secrets.tokenId, to.id), lt(secrets.number, from.secretNumber), gt(secrets.endsAt, event.at))),
+        db.insert(secrets).values({ ...secret, tokenId: to.id, number: to.secretNumber, endsAt: null }),
+        eventRow(db, event),
+        ...tokenChanged(db, to.id, to.version, event.at),
+      ]),
+    );
+  } catch (error) {
+    if (clashedOn(error, 'idempotency.key')) return 'key_taken';
+    throw error;
+  }
+}
+
+function guardedUpdate(db: Database, from: TokenRecord, to: TokenRecord) {
+  const { id, ...columns } = toRow(to);
+  return [
+    db
+      .update(tokens)
+      .set(columns)
+      .where(and(eq(tokens.id, id), eq(tokens.version, from.version), isNull(tokens.revokedAt))),
+    stopUnlessChanged(db),
+  ] as const;
+}
+
+/** Where the change leaves no overlap, whatever secret was in one ends now. */
+function endOverlaps(db: Database, to: TokenRecord, at: number) {
+  return db
+    .update(secrets)
+    .set({ endsAt: at })
+    .where(
+      and(eq(secrets.tokenId, to.id), gt(secrets.endsAt, at), to.overlapEndsAt === null ? undefined : sql`false`),
+    );
+}
+
+async function settle(batch: Promise<unknown>): Promise<'changed' | 'lost_race'> {
+  try {
+    await batch;
+    return 'changed';
+  } catch (error) {
+    if (lostTheRace(error)) return 'lost_race';
+    throw error;
+  }
+}

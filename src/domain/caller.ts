@@ -1,0 +1,41 @@
+import { formatId } from '../contract/ids.ts';
+import type { TokenCopy } from '../contract/token-copy.ts';
+import type { AuditEvent } from '../d1/journal.ts';
+
+/** Who acts, and from where: what the audit trail keeps of a request. */
+export type Caller = {
+  token: TokenCopy;
+  address: string | null;
+  userAgent: string | null;
+  requestId: string;
+};
+
+/** The name of a caller in the audit trail: the person behind a personal token, else the token itself. */
+export function actorName(token: Pick<TokenCopy, 'id' | 'type' | 'owner'>): string {
+  return token.type === 'personal' && token.owner ? formatId('usr', token.owner.id) : formatId('tok', token.id);
+}
+
+/** What happened, without who and where. `before` and `after` hold no secret. */
+export type Happening = {
+  action: string;
+  target: string;
+  project?: string | null;
+  before?: object | null;
+  after?: object | null;
+};
+
+/** The audit row of what a caller did at `nowSeconds`. */
+export function eventBy(caller: Caller, nowSeconds: number, happening: Happening): AuditEvent {
+  return {
+    at: nowSeconds,
+    actor: actorName(caller.token),
+    action: happening.action,
+    target: happening.target,
+    project: happening.project ?? null,
+    before: happening.before ?? null,
+    after: happening.after ?? null,
+    address: caller.address,
+    userAgent: caller.userAgent,
+    requestId: caller.requestId,
+  };
+}

@@ -1,0 +1,30 @@
+import type { Requirement } from '../contract/grants.ts';
+import type { TokenType } from '../contract/tokens.ts';
+
+/** Why a presented credential was refused. Each arm carries what its answer may tell the caller, and no more. */
+export type TokenDenial =
+  | { reason: 'missing_credentials' }
+  | { reason: 'unknown_token' }
+  | { reason: 'expired'; at: number }
+  | { reason: 'revoked'; at: number }
+  | { reason: 'replaced'; at: number }
+  | { reason: 'disabled' }
+  | { reason: 'not_yet_valid'; notBefore: number }
+  | { reason: 'wrong_type'; type: TokenType; takes: readonly TokenType[] }
+  | { reason: 'wrong_environment'; environment: string; allowed: readonly string[] }
+  | { reason: 'address_not_allowed' }
+  | { reason: 'origin_not_allowed' }
+  | { reason: 'insufficient_scope'; need: Requirement }
+  | { reason: 'too_many_failures'; retryAfterSeconds: number };
+
+/** Why a request, its caller known, is not carried out. `not_found` is also the answer for what is another's. */
+export type Denial =
+  | TokenDenial
+  | { reason: 'not_found' }
+  | { reason: 'beyond_caller'; what: string }
+  | { reason: 'invalid'; field: string; message: string }
+  | { reason: 'conflict'; message: string }
+  | { reason: 'limit_reached'; message: string }
+  | { reason: 'setup_refused' }
+  | { reason: 'idempotency_mismatch' }
+  | { reason: 'too_large'; limitBytes: number };

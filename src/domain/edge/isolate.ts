@@ -1,0 +1,11 @@
+import { createFailures, type Failures } from '../limits/failures.ts';
+import { createOriginMemory, type OriginMemory } from '../tokens/origins.ts';
+import { createFeed, type Feed } from './feed.ts';
+import { createMemory, type Memory } from './memory.ts';
+
+/** All that an isolate remembers between requests. Losing it costs speed only. */
+export type Isolate = { memory: Memory; feed: Feed; origins: OriginMemory; failures: Failures };
+
+export function createIsolate(): Isolate {
+  return { memory: createMemory(), feed: createFeed(), origins: createOriginMemory(), failures: createFailures() };
+}

@@ -1,0 +1,14 @@
+import type { TokenRecord } from '../../d1/tokens/record.ts';
+import type { Caller } from '../caller.ts';
+import type { Denial } from '../denial.ts';
+import { deny, ok, type Result } from '../result.ts';
+import { type ChangeDeps, changeToken, refuseEndedRecord } from './change.ts';
+
+/** Lets a disabled token in again. Enabling one that is not disabled changes nothing. */
+export function enableToken(deps: ChangeDeps, caller: Caller, id: string): Promise<Result<TokenRecord, Denial>> {
+  return changeToken(deps, caller, id, (record) => {
+    const ended = refuseEndedRecord(record, deps.nowMs);
+    if (ended) return deny(ended);
+    return ok(record.disabledAt === null ? null : { action: 'token.enabled', fields: { disabledAt: null } });
+  });
+}

@@ -1,0 +1,55 @@
+import { makeKey } from '../../contract/ids.ts';
+import { tokenPrefix } from '../../contract/token-format.ts';
+import { sha256 } from '../../crypto/digest.ts';
+import type { Keyring } from '../../crypto/keyring.ts';
+import { random12Bits } from '../../crypto/random.ts';
+import { seal } from '../../crypto/seal.ts';
+import { mintToken } from '../../crypto/tag.ts';
+import type { StoredSecret } from '../../d1/tokens/create.ts';
+import type { TokenRecord } from '../../d1/tokens/record.ts';
+
+/** What a new token's row says that is the creator's choice. */
+export type NewToken = Pick<
+  TokenRecord,
+  | 'type'
+  | 'name'
+  | 'description'
+  | 'projects'
+  | 'environments'
+  | 'grants'
+  | 'allowedIps'
+  | 'allowedOrigins'
+  | 'notBefore'
+  | 'expiresAt'
+  | 'ownerId'
+  | 'retrievable'
+>;
+
+/** The row of a new token, with an id drawn for `nowMs`. */
+export function newRecord(token: NewToken, nowMs: number): TokenRecord {
+  const nowSeconds = Math.floor(nowMs / 1000);
+  return {
+    ...token,
+    id: makeKey(nowMs, random12Bits()),
+    version: 1,
+    createdAt: nowSeconds,
+    issuedAt: nowSeconds,
+    secretNumber: 1,
+    overlapEndsAt: null,
+    disabledAt: null,
+    revokedAt: null,
+    revocationReason: null,
+  };
+}
+
+/** A new secret for a token: the string itself, and what is kept of it. */
+export async function newSecret(keyring: Keyring, record: TokenRecord): Promise<{ secret: string; stored: StoredSecret }> {
+  const secret = mintToken(keyring, tokenPrefix(record));
+  const sealed = record.retrievable ? await seal(keyring, secret, sealingContext(record)) : null;
+  return { secret, stored: { digest: sha256(secret), sealed } };
+}
+
+/** Binds a sealed secret to its token and its number, so that it opens for no other row. */
+export function sealingContext(record: Pick<TokenRecord, 'id' | 'secretNumber'>): string {
+  return `token:${record.id}:${record.secretNumber}`;
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { parseExpiry } from '../../contract/expiry.ts';
+import { parseId } from '../../contract/ids.ts';
+import { type ListTokensQuery, TOKEN_SORTS } from '../../contract/tokens.ts';
+import type { After, TokenFilter } from '../../d1/tokens/list.ts';
+import type { TokenRecord } from '../../d1/tokens/record.ts';
+import type { TokenStore } from '../../d1/tokens.ts';
+import { decodeCursor, encodeCursor } from '../cursor.ts';
+import type { Denial } from '../denial.ts';
+import { deny, ok, type Result } from '../result.ts';
+
+export type ListDeps = { tokens: Pick<TokenStore, 'list' | 'count'>; nowMs: number };
+export type TokenPage = { items: TokenRecord[]; total: number; nextCursor: string | null };
+
+/** A cursor is where a page ended: the sort it belongs to, the last row's sort value and id. */
+const Cursor = z.tuple([z.enum(TOKEN_SORTS), z.union([z.string(), z.number()]), z.number()]);
+
+/**
+ * One page of tokens and how many the filter matches in all. Expired and revoked ones are gone at once, also from the
+ * total, unless `status` asks for them.
+ */
+export async function listTokens(deps: ListDeps, query: ListTokensQuery): Promise<Result<TokenPage, Denial>> {
+  const filter = readFilter(query, Math.floor(deps.nowMs / 1000));
+  if (!filter.ok) return filter;
+  const after = readCursor(query);
+  if (!after.ok) return after;
+  const page = { sort: query.sort, limit: query.limit, after: after.value };
+  const [{ items, next }, total] = await Promise.all([
+    deps.tokens.list(filter.value, page),
+    deps.tokens.count(filter.value),
+  ]);
+  return ok({ items, total, nextCursor: next && encodeCursor([query.sort, next.value, next.id]) });
+}
+
+function readFilter(query: ListTokensQuery, nowSeconds: number): Result<TokenFilter, Denial> {
+  const { q: search, type, project, environment, namespace, status } = query;
+  if (search !== undefined && [...search].length < 3) {
+    return deny({ reason: 'invalid', field: 'q', message: 'must be at least 3 characters' });
+  }
+  const ownerId = query.owner === undefined ? undefined : parseId('usr', query.owner);
+  if (ownerId === null) return deny({ reason: 'invalid', field: 'owner', message: 'must be a user id, usr_…' });
+  const expiring = query.expiringBefore === undefined ? null : parseExpiry(query.expiringBefore, nowSeconds);
+  if (expiring?.kind === 'invalid' || expiring?.kind === 'never') {
+    return deny({ reason: 'invalid', field: 'expiringBefore', message: 'must be a time, a date or a duration' });
+  }
+  return ok({
+    nowSeconds,
+    search,
+    type,
+    project,
+    environment,
+    namespace,
+    ownerId,
+    status,
+    expiringBefore: expiring?.seconds,
+  });
+}
+
+function readCursor({ cursor, sort }: ListTokensQuery): Result<After | null, Denial> {
+  if (cursor === undefined) return ok(null);
+  const read = Cursor.safeParse(decodeCursor(cursor));
+  if (read.success && read.data[0] === sort) return ok({ value: read.data[1], id: read.data[2] });
+  return deny({ reason: 'invalid', field: 'cursor', message: 'must be the nextCursor of a list with the same sort' });
+}

@@ -1,0 +1,109 @@
+import { formatInstant } from '../../contract/expiry.ts';
+import type { TokenCopy } from '../../contract/token-copy.ts';
+import { isTokenShaped } from '../../contract/token-format.ts';
+import type { Consistency } from '../../contract/tokens.ts';
+import { sha256 } from '../../crypto/digest.ts';
+import type { Keyring } from '../../crypto/keyring.ts';
+import { hasGenuineTag } from '../../crypto/tag.ts';
+import type { ChangeStore } from '../../d1/changes.ts';
+import type { TokenStore } from '../../d1/tokens.ts';
+import type { TokenCopyStore } from '../../kv/token-copies.ts';
+import { type Feed, isFresh, isSuperseded, readFeed, wantsRefresh } from '../edge/feed.ts';
+import { type Memory, type Remembered, recall, remember } from '../edge/memory.ts';
+
+export type LookUpDeps = {
+  keyring: Keyring;
+  memory: Memory;
+  feed: Feed;
+  stalenessMs: number;
+  copies: Pick<TokenCopyStore, 'get'>;
+  tokens: Pick<TokenStore, 'findCopy'>;
+  changes: Pick<ChangeStore, 'read'>;
+  nowMs: number;
+  /** Lets work finish behind the answer. */
+  background: (work: Promise<unknown>) => void;
+};
+
+/**
+ * The copy of a token that is in isolate memory and may be relied on now, or null. No I/O and no digest: this is the
+ * path of nearly every request.
+ */
+export function recallFresh(deps: LookUpDeps, token: string): Remembered | null {
+  const { memory, feed, nowMs, stalenessMs } = deps;
+  if (!isFresh(feed, nowMs, stalenessMs)) return null;
+  const remembered = recall(memory, token, nowMs);
+  if (remembered === null || !stillHolds(feed, memory, token, remembered)) return null;
+  if (wantsRefresh(feed, nowMs, stalenessMs)) deps.background(readFeed(feed, deps.changes, nowMs));
+  return remembered;
+}
+
+/**
+ * Finds a token: length and shape → tag → isolate memory, KV, then D1 only for what KV lacks or has too old.
+ *
+ * Returns null for what this deployment never made, or has purged. Throws a StorageError when storage cannot answer,
+ * or cannot vouch that the copy is recent enough: the caller answers 503, never 401.
+ */
+export async function lookUpToken(
+  deps: LookUpDeps,
+  token: string,
+  consistency: Consistency,
+): Promise<Remembered | null> {
+  if (!isTokenShaped(token) || !hasGenuineTag(deps.keyring, token)) return null;
+  if (consistency === 'strict') return fromTruth(deps, token);
+  const [copy] = await Promise.all([fromEdge(deps, token), consistency === 'bounded' ? freshen(deps) : undefined]);
+  const { feed, memory } = deps;
+  if (copy && !(copy.asOfSeq === 0 && feed.distrustsKv) && !isSuperseded(feed, copy.copy, copy.asOfSeq)) {
+    return keep(memory, token, copy, deps.nowMs);
+  }
+  return fromTruth(deps, token);
+}
+
+/** What this location has: the isolate's copy, else KV's. Whether it is recent enough is the caller's question. */
+async function fromEdge(deps: LookUpDeps, token: string): Promise<Remembered | null> {
+  const remembered = recall(deps.memory, token, deps.nowMs);
+  if (remembered) return remembered;
+  const copy = await deps.copies.get(sha256(token));
+  return copy && toRemembered(copy, 0, deps.nowMs);
+}
+
+async function fromTruth(deps: LookUpDeps, token: string): Promise<Remembered | null> {
+  const asOfSeq = deps.feed.lastSeq ?? 0;
+  const copy = await deps.tokens.findCopy(sha256(token));
+  return copy && keep(deps.memory, token, toRemembered(copy, asOfSeq, deps.nowMs), deps.nowMs);
+}
+
+async function freshen({ feed, changes, nowMs, stalenessMs }: LookUpDeps): Promise<void> {
+  if (!isFresh(feed, nowMs, stalenessMs)) await readFeed(feed, changes, nowMs);
+}
+
+/** A change may have arrived since this copy was last held against the feed; a superseded copy is forgotten. */
+function stillHolds(feed: Feed, memory: Memory, token: string, remembered: Remembered): boolean {
+  if (remembered.heldAgainst === feed.generation) return true;
+  if (isSuperseded(feed, remembered.copy, remembered.asOfSeq)) {
+    memory.delete(token);
+    return false;
+  }
+  remembered.heldAgainst = feed.generation;
+  return true;
+}
+
+/** Nothing is kept past its end; a newer copy is never replaced by an older one that was longer on its way. */
+function keep(memory: Memory, token: string, found: Remembered, nowMs: number): Remembered {
+  const { expiresAt, revokedAt, secretEndsAt } = found.copy;
+  const endsAt = Math.min(expiresAt ?? Number.POSITIVE_INFINITY, secretEndsAt ?? Number.POSITIVE_INFINITY);
+  const held = memory.get(token);
+  if (held === found || (held && held.copy.version > found.copy.version)) return found;
+  if (revokedAt === null && endsAt * 1000 > nowMs) remember(memory, token, found);
+  return found;
+}
+
+function toRemembered(copy: TokenCopy, asOfSeq: number, nowMs: number): Remembered {
+  return {
+    copy,
+    filledAtMs: nowMs,
+    asOfSeq,
+    heldAgainst: -1,
+    expiresHeader: copy.expiresAt === null ? null : formatInstant(copy.expiresAt),
+    endsOverlap: false,
+  };
+}

@@ -1,0 +1,144 @@
+import { parseDuration } from '../../contract/expiry.ts';
+import { formatId } from '../../contract/ids.ts';
+import { StorageError } from '../../contract/storage-error.ts';
+import type { RefreshTokenBody } from '../../contract/tokens.ts';
+import { equalBytes, sha256 } from '../../crypto/digest.ts';
+import type { Keyring } from '../../crypto/keyring.ts';
+import { open, seal } from '../../crypto/seal.ts';
+import type { IdempotencyStore } from '../../d1/idempotency.ts';
+import type { KeptAnswer } from '../../d1/tokens/change.ts';
+import type { TokenRecord } from '../../d1/tokens/record.ts';
+import type { TokenStore } from '../../d1/tokens.ts';
+import type { Caller } from '../caller.ts';
+import type { Denial } from '../denial.ts';
+import { deny, ok, type Result } from '../result.ts';
+import { refuseBeyond } from './authority.ts';
+import { type ChangeDeps, changeEvent, findToken, MAX_TRIES, refuseEndedRecord } from './change.ts';
+import { newSecret } from './issue.ts';
+
+export type RefreshDeps = ChangeDeps & {
+  tokens: Pick<TokenStore, 'find' | 'change' | 'refresh'>;
+  idempotency: Pick<IdempotencyStore, 'find'>;
+  keyring: Keyring;
+};
+
+/** The caller's `Idempotency-Key`, in a scope of its own: who asks for which token. */
+export type Repeatable = { scope: string; key: string };
+
+export type Refreshed = { record: TokenRecord; secret: string };
+
+const MAX_OVERLAP_SECONDS = 30 * 86_400;
+const KEPT_SECONDS = 86_400;
+
+/**
+ * Gives a token a new secret under the same id. The old one ends at once or, with `overlap`, when the new one is first
+ * used or the deadline passes, whichever comes first; never after the token itself.
+ *
+ * With a key, asking again within a day returns the same secret and changes nothing; the same key with another body
+ * is `idempotency_mismatch`.
+ */
+export async function refreshToken(
+  deps: RefreshDeps,
+  caller: Caller,
+  id: string,
+  body: RefreshTokenBody,
+  repeatable: Repeatable | null,
+): Promise<Result<Refreshed, Denial>> {
+  const overlapSeconds = readOverlap(body);
+  if (overlapSeconds === null) {
+    return deny({ reason: 'invalid', field: 'overlap', message: 'must be 0 or a duration up to 30d, such as 24h' });
+  }
+  for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
+    const repeated = repeatable && (await repeatRefresh(deps, body, repeatable));
+    if (repeated) return repeated;
+    const from = await findToken(deps, id);
+    if (!from) return deny({ reason: 'not_found' });
+    const denial = refuseRefresh(from, caller, deps.nowMs);
+    if (denial) return deny(denial);
+    const refreshed = await replaceSecret(deps, caller, from, overlapSeconds, body, repeatable);
+    if (refreshed) {
+      deps.announce(refreshed.record.id);
+      return ok(refreshed);
+    }
+  }
+  throw new StorageError(`token ${id} kept changing under ${MAX_TRIES} tries`);
+}
+
+/** The answer to a refresh that was made with this key before, or null when there was none within a day. */
+export async function repeatRefresh(
+  deps: Pick<RefreshDeps, 'idempotency' | 'keyring' | 'tokens' | 'nowMs'>,
+  body: RefreshTokenBody,
+  repeatable: Repeatable,
+): Promise<Result<Refreshed, Denial> | null> {
+  const kept = await deps.idempotency.find(keyOf(repeatable), Math.floor(deps.nowMs / 1000));
+  if (!kept) return null;
+  if (!equalBytes(kept.requestDigest, digestOf(body))) return deny({ reason: 'idempotency_mismatch' });
+  const [id = '', secret = ''] = (await open(deps.keyring, kept.sealed, contextOf(repeatable))).split(' ');
+  const record = await findToken(deps, id);
+  return record ? ok({ record, secret }) : deny({ reason: 'not_found' });
+}
+
+function readOverlap({ overlap = 0 }: RefreshTokenBody): number | null {
+  const seconds = overlap === 0 ? 0 : parseDuration(overlap);
+  return seconds !== null && seconds <= MAX_OVERLAP_SECONDS ? seconds : null;
+}
+
+function refuseRefresh(record: TokenRecord, caller: Caller, nowMs: number): Denial | null {
+  const own = record.id === caller.token.id;
+  return (
+    refuseEndedRecord(record, nowMs) ??
+    (record.disabledAt === null ? null : { reason: 'conflict' as const, message: 'the token is disabled; enable it first' }) ??
+    (own ? null : refuseBeyond(caller.token, { ...record, owner: null }))
+  );
+}
+
+async function replaceSecret(
+  deps: RefreshDeps,
+  caller: Caller,
+  from: TokenRecord,
+  overlapSeconds: number,
+  body: RefreshTokenBody,
+  repeatable: Repeatable | null,
+): Promise<Refreshed | null> {
+  const nowSeconds = Math.floor(deps.nowMs / 1000);
+  const deadline = Math.min(nowSeconds + overlapSeconds, from.expiresAt ?? Number.POSITIVE_INFINITY);
+  const to: TokenRecord = {
+    ...from,
+    version: from.version + 1,
+    secretNumber: from.secretNumber + 1,
+    issuedAt: nowSeconds,
+    overlapEndsAt: overlapSeconds === 0 ? null : deadline,
+  };
+  const { secret, stored } = await newSecret(deps.keyring, to);
+  const kept = repeatable && (await keepAnswer(deps, `${formatId('tok', to.id)} ${secret}`, body, repeatable));
+  const event = changeEvent(deps, caller, 'token.refreshed', from, to);
+  const outcome = await deps.tokens.refresh({ from, to, event, secret: stored, kept });
+  return outcome === 'changed' ? { record: to, secret } : null;
+}
+
+async function keepAnswer(
+  deps: RefreshDeps,
+  answer: string,
+  body: RefreshTokenBody,
+  repeatable: Repeatable,
+): Promise<KeptAnswer> {
+  return {
+    key: keyOf(repeatable),
+    requestDigest: digestOf(body),
+    sealed: await seal(deps.keyring, answer, contextOf(repeatable)),
+    expiresAt: Math.floor(deps.nowMs / 1000) + KEPT_SECONDS,
+  };
+}
+
+function keyOf(repeatable: Repeatable): Uint8Array {
+  return sha256(contextOf(repeatable));
+}
+
+function contextOf({ scope, key }: Repeatable): string {
+  return `idempotency:${scope}:${key}`;
+}
+
+/** Two bodies that mean the same are the same request: a left-out overlap is 0. */
+function digestOf({ overlap = 0 }: RefreshTokenBody): Uint8Array {
+  return sha256(JSON.stringify({ overlap }));
+}

@@ -1,0 +1,36 @@
+import type { TokenCopy } from '../../contract/token-copy.ts';
+import type { VerifyTokenBody } from '../../contract/tokens.ts';
+import type { Caller } from '../caller.ts';
+import type { Denial } from '../denial.ts';
+import { deny, ok, type Result } from '../result.ts';
+import { type VerifyDeps, verifyToken } from './verify.ts';
+
+/**
+ * The verdict on another's token, for a caller who guards something with it. The caller's connection is not the
+ * holder's: it passes on the holder's address and origin, and a token bound to either is refused where it does not.
+ * A token of projects that the caller has no part in is unknown to it.
+ */
+export async function verifyForCaller(
+  deps: VerifyDeps,
+  caller: Caller,
+  body: VerifyTokenBody,
+  nowSeconds: number,
+): Promise<Result<TokenCopy, Denial>> {
+  const attempt = {
+    nowSeconds,
+    types: null,
+    project: null,
+    environment: body.environment ?? null,
+    address: body.address ?? null,
+    origin: body.origin ?? null,
+    requires: body.require ?? [],
+  };
+  const result = await verifyToken(deps, body.token, attempt, body.consistency ?? 'bounded');
+  if (!result.ok) return result;
+  return sharesProject(caller.token, result.value.copy) ? ok(result.value.copy) : deny({ reason: 'unknown_token' });
+}
+
+function sharesProject(caller: TokenCopy, token: TokenCopy): boolean {
+  if (caller.projects.includes('*') || token.projects.includes('*')) return true;
+  return token.projects.some((project) => caller.projects.includes(project));
+}

@@ -1,0 +1,44 @@
+import type { TokenCopy } from '../../contract/token-copy.ts';
+import type { Consistency } from '../../contract/tokens.ts';
+import type { Denial } from '../denial.ts';
+import type { Remembered } from '../edge/memory.ts';
+import { deny, ok, type Result } from '../result.ts';
+import { type Attempt, checkToken } from './check.ts';
+import { type LookUpDeps, lookUpToken, recallFresh } from './look-up.ts';
+
+export type VerifyDeps = LookUpDeps & {
+  /** Ends the overlap of a token whose new secret has just been used; runs behind the answer. */
+  endOverlap: (used: TokenCopy) => Promise<void>;
+};
+
+/**
+ * Decides whether a presented token may do what it attempts.
+ *
+ * Length and shape → tag → look up (isolate memory, KV, then D1 only for a genuine token that KV lacks) → ended? →
+ * disabled? → not yet? → type → project → environment → address → origin → grants.
+ *
+ * Returns the token, or the first denial. Throws a StorageError when storage cannot answer for a genuine token.
+ */
+export async function verifyToken(
+  deps: VerifyDeps,
+  presented: string,
+  attempt: Attempt,
+  consistency: Consistency,
+): Promise<Result<Remembered, Denial>> {
+  const found =
+    (consistency === 'strict' ? null : recallFresh(deps, presented)) ??
+    (await lookUpToken(deps, presented, consistency));
+  if (found === null) return deny({ reason: 'unknown_token' });
+  const denial = checkToken(found.copy, attempt);
+  if (denial) return deny(denial);
+  noteUse(deps, found, attempt.nowSeconds);
+  return ok(found);
+}
+
+/** The first use of a new secret ends the overlap with the old one. */
+function noteUse(deps: VerifyDeps, found: Remembered, nowSeconds: number): void {
+  const { overlapEndsAt } = found.copy;
+  if (overlapEndsAt === null || overlapEndsAt <= nowSeconds || found.endsOverlap) return;
+  found.endsOverlap = true;
+  deps.background(deps.endOverlap(found.copy));
+}

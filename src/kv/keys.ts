@@ -1,0 +1,20 @@
+/**
+ * Every KV key there is. EDGE holds copies of tokens, ITEMS what namespaces hold.
+ *
+ *   EDGE   t:<SHA-256 of the token, hex>                      a TokenCopy as JSON
+ *   ITEMS  <environment>:<project>:<namespace>:<item key>     the item; metadata {contentType}
+ *
+ * Slugs have no colon, so no item key can reach into another namespace or environment.
+ */
+export function tokenCopyKey(digest: Uint8Array): string {
+  let hex = '';
+  for (const byte of digest) hex += byte.toString(16).padStart(2, '0');
+  return `t:${hex}`;
+}
+
+export type ItemSpace = { environment: string; project: string; namespace: string };
+
+/** What all keys of a namespace in one environment begin with. */
+export function itemSpacePrefix({ environment, project, namespace }: ItemSpace): string {
+  return `${environment}:${project}:${namespace}:`;
+}

@@ -1,0 +1,40 @@
+import { HTTPException } from 'hono/http-exception';
+import { StorageError } from '../contract/storage-error.ts';
+import { type Api, type ApiContext, createApi, describe } from './api.ts';
+import { door } from './door.ts';
+import { environmentRoutes } from './environments/index.ts';
+import { fail, problem, unavailable } from './errors.ts';
+import { itemRoutes } from './items/index.ts';
+import { namespaceRoutes } from './namespaces/index.ts';
+import { operationRoutes } from './operation/index.ts';
+import { projectRoutes } from './projects/index.ts';
+import { requestId } from './request-id.ts';
+import { setupRoutes } from './setup/index.ts';
+import { tokenRoutes } from './tokens/index.ts';
+
+/** The whole control plane. Needs no env: what a request needs comes with it, as its {@link Invocation}. */
+export function createApp(): Api {
+  const app = createApi();
+  app.use('*', door);
+  app.notFound((c) => fail(c, { reason: 'not_found' }));
+  app.onError((error, c) => answerError(error, c));
+  operationRoutes(app);
+  setupRoutes(app);
+  tokenRoutes(app);
+  projectRoutes(app);
+  environmentRoutes(app);
+  namespaceRoutes(app);
+  itemRoutes(app);
+  return app;
+}
+
+/** What was thrown: the framework's "this body is no JSON" is the caller's to mend, all else is ours. */
+function answerError(error: Error, c: ApiContext): Response {
+  if (error instanceof HTTPException && error.status < 500) {
+    return problem(c, 'invalid_request', 'The body must be JSON and say so: Content-Type: application/json.');
+  }
+  const level = error instanceof StorageError ? 'storage' : 'internal';
+  console.error(JSON.stringify({ message: 'request failed', level, requestId: requestId(c), error: describe(error) }));
+  if (error instanceof StorageError) return unavailable(c);
+  return problem(c, 'internal_error', 'Something failed on our side; the log has it under the request id.');
+}

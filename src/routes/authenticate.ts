@@ -1,0 +1,115 @@
+import type { MiddlewareHandler } from 'hono';
+import type { Requirement } from '../contract/grants.ts';
+import type { Consistency, TokenType } from '../contract/tokens.ts';
+import type { Caller } from '../domain/caller.ts';
+import type { Denial } from '../domain/denial.ts';
+import { noteFailure } from '../domain/limits/failures.ts';
+import { TYPE_POLICIES } from '../domain/tokens/types.ts';
+import { verifyToken } from '../domain/tokens/verify.ts';
+import { type ApiContext, type ApiEnv, background } from './api.ts';
+import { fail } from './errors.ts';
+import { requestId } from './request-id.ts';
+import { verifyDeps } from './verify-deps.ts';
+
+/** What a route asks of the token that it is called with. */
+export type Access = {
+  /** The types that it takes; null: any. */
+  types: readonly TokenType[] | null;
+  requires?: (c: ApiContext) => readonly Requirement[];
+  project?: (c: ApiContext) => string;
+  environment?: (c: ApiContext) => string | null;
+  consistency: Consistency;
+  /** A last word on a denied request: an answer after all, or null to let the denial stand. */
+  recover?: (c: ApiContext, presented: string, denial: Denial) => Promise<Response | null>;
+};
+
+const NOTHING: readonly Requirement[] = [];
+/** Longer than any token with its scheme; what is longer is not looked at. */
+const MAX_AUTHORIZATION_LENGTH = 512;
+
+/**
+ * Lets a request in when its bearer token may do what the route asks, and tells it when the token ends.
+ * Nothing of the request but its headers and address is read before.
+ */
+export function authenticate(access: Access): MiddlewareHandler<ApiEnv> {
+  return async function authenticate(c, next) {
+    const presented = readBearer(c.req.header('authorization'));
+    if (presented === null) return fail(c, { reason: 'missing_credentials' });
+    const origin = c.req.header('origin') ?? null;
+    const result = await verifyToken(verifyDeps(c), presented, attemptOf(c, access, origin), access.consistency);
+    if (!result.ok) return (await access.recover?.(c, presented, result.denial)) ?? refuse(c, result.denial);
+    c.set('presented', result.value);
+    await next();
+    tellExpiry(c, origin);
+  };
+}
+
+/**
+ * The token of an `Authorization` header, RFC 6750 section 2.1: the scheme in any case, then spaces, then the token.
+ * Null when there is no bearer token; what is not a token is returned as it stands and fails as one.
+ */
+export function readBearer(header: string | undefined): string | null {
+  if (header === undefined) return null;
+  if (header.length > MAX_AUTHORIZATION_LENGTH) return '';
+  if (header.startsWith('Bearer ') && header.charCodeAt(7) !== 32) return header.slice(7);
+  return /^bearer +(.*)$/i.exec(header)?.[1] ?? null;
+}
+
+/** The caller of an authenticated request, for the audit trail. */
+export function callerOf(c: ApiContext): Caller {
+  return {
+    token: c.get('presented').copy,
+    address: addressOf(c),
+    userAgent: c.req.header('user-agent')?.slice(0, 256) ?? null,
+    requestId: requestId(c),
+  };
+}
+
+/** The caller's address as Cloudflare tells it; no other header is believed. */
+export function addressOf(c: ApiContext): string | null {
+  return c.req.header('cf-connecting-ip') ?? null;
+}
+
+function attemptOf(c: ApiContext, access: Access, origin: string | null) {
+  return {
+    nowSeconds: Math.floor(c.env.nowMs / 1000),
+    types: access.types,
+    project: access.project?.(c) ?? null,
+    environment: access.environment?.(c) ?? null,
+    address: addressOf(c),
+    origin,
+    requires: access.requires?.(c) ?? NOTHING,
+  };
+}
+
+/** The denials that say "this credential is not good": they count as failed attempts of the address. */
+const FAILED_ATTEMPTS: readonly Denial['reason'][] = ['unknown_token', 'expired', 'revoked', 'replaced', 'disabled'];
+
+/** Answers a denial; a failed attempt too many is 429, whatever it was. */
+export function refuse(c: ApiContext, denial: Denial): Response {
+  if (!FAILED_ATTEMPTS.includes(denial.reason)) return fail(c, denial);
+  const { services, isolate, nowMs } = c.env;
+  const retryAfterSeconds = noteFailure(
+    {
+      failures: isolate.failures,
+      perMinute: services.failuresPerMinute,
+      countInLocation: services.countFailure,
+      nowMs,
+      background: background(c),
+    },
+    addressOf(c) ?? 'unknown',
+  );
+  return fail(c, retryAfterSeconds === null ? denial : { reason: 'too_many_failures', retryAfterSeconds });
+}
+
+/** `Token-Expires` on every authenticated answer; browsers get to read it, and the answer, from allowed origins only. */
+function tellExpiry(c: ApiContext, origin: string | null): void {
+  const { copy, expiresHeader } = c.get('presented');
+  const { headers } = c.res;
+  if (expiresHeader !== null) headers.set('Token-Expires', expiresHeader);
+  if (origin !== null && TYPE_POLICIES[copy.type].browser) {
+    headers.set('Access-Control-Allow-Origin', origin);
+    headers.set('Access-Control-Expose-Headers', 'Token-Expires, Request-Id');
+    headers.append('Vary', 'Origin');
+  }
+}

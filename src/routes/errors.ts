@@ -1,0 +1,112 @@
+import { ERROR_CODES, type ErrorCode } from '../contract/error-codes.ts';
+import { formatInstant } from '../contract/expiry.ts';
+import { formatScope } from '../contract/grants.ts';
+import type { Problem } from '../contract/problem.ts';
+import type { Denial } from '../domain/denial.ts';
+import type { ApiContext } from './api.ts';
+import { requestId } from './request-id.ts';
+
+type Extra = { errors?: Problem['errors']; scope?: string; headers?: Record<string, string> };
+
+/** How long a caller waits after storage failed: long enough for an overload to pass, short enough for a person. */
+const UNAVAILABLE_RETRY_SECONDS = '2';
+
+/** Answers with problem details (RFC 9457): a code for programs, a sentence and a fix for people, a request id for us. */
+export function problem(c: ApiContext, code: ErrorCode, detail: string, extra: Extra = {}): Response {
+  const { status, title, fix } = ERROR_CODES[code];
+  const id = requestId(c);
+  const { headers, ...members } = extra;
+  const body = { type: `urn:jeton:error:${code}`, title, status, detail, code, fix, requestId: id, ...members };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/problem+json', 'Request-Id': id, ...challenge(code, detail, extra.scope), ...headers },
+  });
+}
+
+/** RFC 6750 section 3: every 401, and a 403 for want of scope, says how to authenticate and what was wrong. */
+function challenge(code: ErrorCode, detail: string, scope: string | undefined): Record<string, string> {
+  const { status } = ERROR_CODES[code];
+  if (code === 'unauthenticated') return { 'WWW-Authenticate': 'Bearer realm="jeton"' };
+  if (code === 'insufficient_scope') {
+    const wanted = scope === undefined ? '' : `, scope="${scope}"`;
+    return { 'WWW-Authenticate': `Bearer realm="jeton", error="insufficient_scope"${wanted}` };
+  }
+  if (status !== 401) return {};
+  return { 'WWW-Authenticate': `Bearer realm="jeton", error="invalid_token", error_description="${detail}"` };
+}
+
+/** Storage cannot answer, or cannot vouch for what it holds. */
+export function unavailable(c: ApiContext): Response {
+  const headers = { 'Retry-After': UNAVAILABLE_RETRY_SECONDS };
+  return problem(c, 'unavailable', 'Storage cannot answer just now; nothing was changed that you were not told of.', { headers });
+}
+
+/** An answer to a denial: its code, the sentence, and what else the wire carries. */
+type Answer = [code: ErrorCode, detail: string, extra?: Extra];
+
+/** Answers a denial. */
+export function fail(c: ApiContext, denial: Denial): Response {
+  return problem(c, ...answerTo(denial));
+}
+
+/** The code of a denial, where it is data and not an answer of its own. */
+export function codeOf(denial: Denial): ErrorCode {
+  return answerTo(denial)[0];
+}
+
+/**
+ * The one translation of denials to the wire. What the caller may not tell apart is the same here; an arm that is not
+ * mapped does not compile.
+ */
+function answerTo(denial: Denial): Answer {
+  switch (denial.reason) {
+    case 'missing_credentials':
+      return ['unauthenticated', 'No bearer token was presented.'];
+    case 'unknown_token':
+      return ['invalid_token', 'The token was not issued here, was mistyped, or has been purged.'];
+    case 'expired':
+      return ['token_expired', `The token expired at ${formatInstant(denial.at)}.`];
+    case 'revoked':
+      return ['token_revoked', `The token was revoked at ${formatInstant(denial.at)}.`];
+    case 'replaced':
+      return ['token_replaced', `This secret was replaced at ${formatInstant(denial.at)}.`];
+    case 'disabled':
+      return ['token_disabled', 'The token is disabled.'];
+    case 'not_yet_valid':
+      return ['token_not_yet_valid', `The token is valid from ${formatInstant(denial.notBefore)}.`];
+    case 'wrong_type':
+      return ['wrong_token_type', `This route takes ${denial.takes.join(', ')} tokens; this one is of type ${denial.type}.`];
+    case 'wrong_environment':
+      return ['wrong_environment', `The token is for ${denial.allowed.join(', ')}, not for ${denial.environment}.`];
+    case 'address_not_allowed':
+      return ['address_not_allowed', 'The token is not allowed from the address of this request.'];
+    case 'origin_not_allowed':
+      return ['origin_not_allowed', 'The token is not allowed from the origin of this request.'];
+    case 'insufficient_scope': {
+      const scope = formatScope(denial.need);
+      return ['insufficient_scope', `The token lacks ${scope}.`, { scope }];
+    }
+    case 'beyond_caller':
+      return ['insufficient_scope', `The ${denial.what} asked for go beyond those of the token that asks.`];
+    case 'too_many_failures': {
+      const seconds = String(denial.retryAfterSeconds);
+      return ['rate_limited', `Try again in ${seconds} seconds.`, { headers: { 'Retry-After': seconds } }];
+    }
+    case 'setup_refused':
+      return ['unauthenticated', 'The set-up code is wrong, or set-up is closed.'];
+    case 'not_found':
+      return ['not_found', 'There is nothing here that you may see.'];
+    case 'invalid': {
+      const { field, message } = denial;
+      return ['invalid_request', `${field}: ${message}`, { errors: [{ field, message }] }];
+    }
+    case 'conflict':
+      return ['conflict', `${denial.message}.`];
+    case 'limit_reached':
+      return ['limit_reached', `${denial.message}.`];
+    case 'idempotency_mismatch':
+      return ['idempotency_mismatch', 'This Idempotency-Key was used for a request with another body.'];
+    case 'too_large':
+      return ['payload_too_large', `The body is larger than ${denial.limitBytes} bytes.`];
+  }
+}

@@ -1,0 +1,18 @@
+import type { Api } from '../api.ts';
+
+const INFO = {
+  title: 'Jeton',
+  version: '1',
+  description: 'Access tokens at the edge: issue, validate, refresh and revoke scoped, expiring bearer tokens.',
+  license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+};
+
+/** The document of all routes, generated from the routes themselves. */
+export function openapi(api: Api): void {
+  api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: '<projects>:<environments>.jtn_<64 hex digits>',
+  });
+  api.get('/openapi.json', (c) => c.json(api.getOpenAPI31Document({ openapi: '3.1.0', info: INFO }), 200));
+}

@@ -1,0 +1,33 @@
+import type { Api } from '../api.ts';
+import { bulkRevoke } from './bulk-revoke.ts';
+import { create } from './create.ts';
+import { disable } from './disable.ts';
+import { enable } from './enable.ts';
+import { get } from './get.ts';
+import { list } from './list.ts';
+import { patch } from './patch.ts';
+import { refresh } from './refresh.ts';
+import { reveal } from './reveal.ts';
+import { revoke } from './revoke.ts';
+import { getSelf } from './self-get.ts';
+import { refreshSelf } from './self-refresh.ts';
+import { revokeSelf } from './self-revoke.ts';
+import { verify } from './verify.ts';
+
+/** `self` comes before `{id}`: the first route that matches answers. */
+export function tokenRoutes(api: Api): void {
+  getSelf(api);
+  refreshSelf(api);
+  revokeSelf(api);
+  verify(api);
+  bulkRevoke(api);
+  create(api);
+  list(api);
+  get(api);
+  patch(api);
+  revoke(api);
+  refresh(api);
+  disable(api);
+  enable(api);
+  reveal(api);
+}

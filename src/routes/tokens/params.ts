@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { TokenId } from '../../contract/tokens.ts';
+import type { TokenRecord } from '../../d1/tokens/record.ts';
+import { viewToken } from '../../domain/tokens/view.ts';
+import type { ApiContext } from '../api.ts';
+
+/** A path parameter is any string: what is no id is answered like an id that does not exist. */
+export const TokenParams = z.object({ id: TokenId });
+
+/** A token as this request may see it. */
+export function view(c: ApiContext, record: TokenRecord) {
+  return viewToken(record, Math.floor(c.env.nowMs / 1000));
+}

@@ -1,0 +1,69 @@
+import { createRoute } from '@hono/zod-openapi';
+import { formatId } from '../../contract/ids.ts';
+import { IdempotencyKey, RefreshTokenBody, TokenWithSecret } from '../../contract/tokens.ts';
+import type { Denial } from '../../domain/denial.ts';
+import { refreshToken, repeatRefresh } from '../../domain/tokens/refresh.ts';
+import type { Api, ApiContext } from '../api.ts';
+import { authenticate, callerOf, readBearer } from '../authenticate.ts';
+import { boundedBody } from '../bounded-body.ts';
+import { BEARER, json, problems } from '../describe.ts';
+import { fail } from '../errors.ts';
+import { changeDeps } from '../verify-deps.ts';
+import { view } from './params.ts';
+import { OptionalRefreshBody, RefreshHeaders } from './refresh.ts';
+
+const route = createRoute({
+  method: 'post',
+  path: '/v1/tokens/self/refresh',
+  operationId: 'refreshSelf',
+  tags: ['tokens'],
+  summary: 'Replace the secret of the presented token',
+  security: BEARER,
+  middleware: [boundedBody, authenticate({ types: null, consistency: 'strict', recover: repeatLost })] as const,
+  request: { headers: RefreshHeaders, body: OptionalRefreshBody },
+  responses: {
+    200: json(TokenWithSecret, 'The token and its new secret'),
+    ...problems('invalid_request', 'conflict', 'idempotency_mismatch', 'payload_too_large'),
+  },
+});
+
+export function refreshSelf(api: Api): void {
+  api.openapi(route, async (c) => {
+    const caller = callerOf(c);
+    const key = c.req.valid('header')['idempotency-key'];
+    const repeatable = key === undefined ? null : { scope: scopeOf(readBearer(c.req.header('authorization'))), key };
+    const id = formatId('tok', caller.token.id);
+    const result = await refreshToken(changeDeps(c), caller, id, c.req.valid('json'), repeatable);
+    if (!result.ok) return fail(c, result.denial);
+    return c.json({ token: view(c, result.value.record), secret: result.value.secret }, 200);
+  });
+}
+
+/**
+ * Who refreshes itself and loses the answer holds a secret that has just been replaced. With the very secret and key
+ * that made the refresh, the answer can be had again.
+ */
+async function repeatLost(c: ApiContext, presented: string, denial: Denial): Promise<Response | null> {
+  const key = IdempotencyKey.safeParse(c.req.header('idempotency-key'));
+  if (denial.reason !== 'replaced' || !key.success) return null;
+  const text = await c.req.text();
+  const body = RefreshTokenBody.safeParse(text === '' ? {} : parse(text));
+  if (!body.success) return null;
+  const repeated = await repeatRefresh(changeDeps(c), body.data, { scope: scopeOf(presented), key: key.data });
+  if (repeated === null) return null;
+  if (!repeated.ok) return fail(c, repeated.denial);
+  return c.json({ token: view(c, repeated.value.record), secret: repeated.value.secret }, 200);
+}
+
+/** Only its digest is ever kept: see `keyOf` in domain/tokens/refresh.ts. */
+function scopeOf(presented: string | null): string {
+  return `self:${presented}`;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,45 @@
+import { createIsolate } from './domain/edge/isolate.ts';
+import type { UncheckedEnv } from './env.ts';
+import { jobOf } from './jobs/index.ts';
+import { createApp } from './routes/app.ts';
+import { buildServices, type QueueMessage, type Services } from './services.ts';
+
+const app = createApp();
+const isolate = createIsolate();
+let built: { env: UncheckedEnv; services: Services } | null = null;
+
+/** Services live as long as the isolate: its env never changes. */
+function servicesOf(env: UncheckedEnv): Services {
+  if (built?.env !== env) built = { env, services: buildServices(env) };
+  return built.services;
+}
+
+/** A deployment that is not fit to run says so: to the log in full, to callers without a word of it. */
+function refuseToRun(error: unknown): Response {
+  console.error(JSON.stringify({ message: 'misconfigured', error: error instanceof Error ? error.message : 'unknown' }));
+  const detail = 'The deployment is misconfigured; its log says how.';
+  return Response.json({ code: 'internal_error', status: 500, detail }, { status: 500 });
+}
+
+export default {
+  fetch(request, env, ctx) {
+    let services: Services;
+    try {
+      services = servicesOf(env);
+    } catch (error) {
+      return refuseToRun(error);
+    }
+    return app.fetch(request, { services, isolate, nowMs: Date.now() }, ctx);
+  },
+  async scheduled(controller, env) {
+    const job = jobOf(controller.cron);
+    const counts = await job({ services: servicesOf(env), isolate, nowMs: Date.now() });
+    console.log(JSON.stringify({ message: 'job done', cron: controller.cron, ...counts }));
+  },
+  async queue(batch, env) {
+    const context = { services: servicesOf(env), isolate, nowMs: Date.now() };
+    // One run does what every message of the batch asks for.
+    const jobs = new Set(batch.messages.map((message) => message.body.job));
+    if (jobs.has('publish')) await jobOf('* * * * *')(context);
+  },
+} satisfies ExportedHandler<UncheckedEnv, QueueMessage>;

@@ -1,0 +1,2 @@
+// Temporary: stands in for src/worker.ts until it exists.
+export default { fetch: () => new Response('ok') };

@@ -1,0 +1,48 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+
+// The secrets below stand in for .dev.vars; without this, each file prints that there is none.
+process.env.WRANGLER_LOG ??= 'error';
+
+const nodeTests = ['test/cli/**/*.test.ts', 'test/scripts/**/*.test.ts', 'test/docs/**/*.test.ts'];
+
+/**
+ * Two projects: `worker` runs inside workerd with the bindings of wrangler.toml, its storage isolated per test file;
+ * `node` runs what starts processes or reads files.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            remoteBindings: false,
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: {
+                ROOT_KEY: '7465737420726f6f74206b65792c206e6f742061207265616c206f6e65212121',
+                SETUP_CODE: 'test-setup-code',
+                TEST_MIGRATIONS: await readD1Migrations('./migrations'),
+              },
+            },
+          })),
+        ],
+        test: {
+          name: 'worker',
+          include: ['test/**/*.test.ts'],
+          exclude: nodeTests,
+          setupFiles: ['./test/support/apply-migrations.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: nodeTests,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
