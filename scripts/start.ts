@@ -2,12 +2,12 @@
 import { createServer } from 'node:net';
 import { checkAdministrator, type FirstRun, makeAdministrator } from './start/administrator.ts';
 import { fireCrons } from './start/crons.ts';
-import { type Health, hasConsole, readHealth, waitForHealth } from './start/deployment.ts';
+import { type Health, readHealth, servesPage, waitForHealth } from './start/deployment.ts';
 import { ensureDevVars } from './start/dev-vars.ts';
 import { Explained, runMain } from './start/explained.ts';
 import { statePaths } from './start/paths.ts';
 import { readProfiles } from './start/profile.ts';
-import { printReady } from './start/ready.ts';
+import { type Pages, printReady } from './start/ready.ts';
 import { type DevServer, migrateLocally, startDevServer } from './start/wrangler.ts';
 
 const START_TIMEOUT_MS = 90_000;
@@ -31,7 +31,7 @@ async function main(): Promise<number> {
     const firstRun = await settle(health, server, () => makeAdministrator(url, setupCode, paths));
     if (firstRun === null) await checkAdministrator(url, paths);
     stopCrons = fireCrons(url, (problem) => console.error(problem));
-    printReady({ url, paths, firstRun, console: await hasConsole(url) });
+    printReady({ url, paths, firstRun, pages: await findPages(url) });
     if ((await Promise.race([server.ended, interrupted])) === 'interrupted') return 0;
     throw new Explained(`Wrangler ended by itself. Its last lines:\n${server.lastLines()}`);
   } finally {
@@ -54,6 +54,12 @@ ${server.lastLines()}`);
   ${health.answer.text.slice(0, 500)}
 Wrangler's last lines:
 ${server.lastLines()}`);
+}
+
+/** What a browser can open; not every deployment serves the console and the description of the API. */
+async function findPages(url: string): Promise<Pages> {
+  const [console, api] = await Promise.all([servesPage(`${url}/`), servesPage(`${url}/docs`)]);
+  return { console, api };
 }
 
 function readPort(text: string | undefined): number {

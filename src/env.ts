@@ -43,7 +43,8 @@ export function readConfig(env: UncheckedEnv): Config {
 
 /** Reads the secrets. Throws when ROOT_KEY is missing; its form is checked where it is used. */
 export function readSecrets(env: UncheckedEnv): Secrets {
-  if (!env.ROOT_KEY) throw new Error('ROOT_KEY is not set: npm start makes one for development, npm run deploy for an account');
+  if (!env.ROOT_KEY)
+    throw new Error('ROOT_KEY is not set: npm start makes one for development, npm run deploy for an account');
   return {
     rootKey: env.ROOT_KEY,
     rootKeyPrevious: env.ROOT_KEY_PREVIOUS || null,

@@ -16,7 +16,9 @@ function servicesOf(env: UncheckedEnv): Services {
 
 /** A deployment that is not fit to run says so: to the log in full, to callers without a word of it. */
 function refuseToRun(error: unknown): Response {
-  console.error(JSON.stringify({ message: 'misconfigured', error: error instanceof Error ? error.message : 'unknown' }));
+  console.error(
+    JSON.stringify({ message: 'misconfigured', error: error instanceof Error ? error.message : 'unknown' }),
+  );
   const detail = 'The deployment is misconfigured; its log says how.';
   return Response.json({ code: 'internal_error', status: 500, detail }, { status: 500 });
 }

@@ -1,3 +1,4 @@
+import { usageFailure } from '../failure.ts';
 import type { Session } from '../session.ts';
 import { isLoopback } from './address.ts';
 import { readRefusal } from './refusal.ts';
@@ -70,5 +71,6 @@ function asUnreachable(url: string, error: unknown): unknown {
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new Unreachable(`no machine is known by the name in ${url}`);
   if (/CERT|TLS|SSL/.test(code)) return new Unreachable(`the certificate of ${url} is not trusted (${code})`);
+  if (cause.message === 'bad port') return usageFailure(`the port in ${url} is one that is never used for HTTP`);
   return new Unreachable(`the connection to ${url} broke (${code})`);
 }

@@ -26,12 +26,17 @@ export async function readRefusal(url: string, response: Response): Promise<Refu
 function problemLines(problem: Problem, retrySeconds: number | null): string[] {
   return [
     `${problem.detail} (${problem.code})`,
-    ...(problem.errors ?? []).map(({ field, message }) => `  ${field}: ${message}`),
+    ...fieldLines(problem),
     ...(problem.scope === undefined ? [] : [`scope: ${problem.scope}`]),
     `fix: ${problem.fix}`,
     ...(retrySeconds === null ? [] : [`retry after: ${retrySeconds} s`]),
     `request id: ${problem.requestId}`,
   ];
+}
+
+/** The fields at fault; not said again where the detail has said just that. */
+function fieldLines({ errors = [], detail }: Problem): string[] {
+  return errors.map(({ field, message }) => `${field}: ${message}`).flatMap((line) => (line === detail ? [] : [`  ${line}`]));
 }
 
 function foreignLines(url: string, response: Response): string[] {

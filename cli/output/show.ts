@@ -5,7 +5,8 @@ import { type Column, renderCard, renderTable } from './table.ts';
 
 /** How one kind of thing is shown: in a list, alone, and by its one essential value. */
 export type View<Row> = {
-  plural: string;
+  /** Takes an s in the plural. */
+  noun: string;
   columns: readonly Column<Row>[];
   card: readonly Column<Row>[];
   essence: (row: Row) => string;
@@ -38,7 +39,7 @@ export function showPage<Row>(output: Output, answer: Answer<Page<Row>>, view: V
     print(output, output.quiet ? items.map(view.essence).join('\n') : renderTable(view.columns, items));
   }
   const count = total === undefined || total === items.length ? `${items.length}` : `${items.length} of ${total}`;
-  say(output, `${count} ${view.plural}`);
+  say(output, `${count} ${view.noun}${(total ?? items.length) === 1 ? '' : 's'}`);
   if (nextCursor !== null) say(output, `more: --cursor ${nextCursor}   (or --all)`);
 }
 

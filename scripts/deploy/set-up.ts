@@ -11,18 +11,17 @@ export async function explainSetUp(cloudflare: Cloudflare, deployedTo: string | 
     const health = await readHealth(url);
     if (health.state === 'ready' && health.setUp) return console.log('It is set up.');
   }
-  console.log(`Make the administrator, once, with an address and a password of your own:
+  const { environment } = cloudflare;
+  console.log(`Make the administrator, once, with an address and a name of your own; the password is asked for:
 
-  curl -X POST ${url}/v1/setup -H 'content-type: application/json' \\
-    -d '{"setupCode":"${setupCode(cloudflare.environment)}","email":"you@example.com","name":"You","password":"…"}'
+  npx jeton setup --profile ${environment} --url ${url} \\
+    --code '${setupCode(environment)}' --email you@example.com --name 'Your Name'
 
-The answer holds the admin token as "secret", shown once. Then:
-
-  npx jeton profile set default --url ${url}`);
+The admin token goes into the profile "${environment}". From then on: npx jeton --profile ${environment} project list`);
 }
 
 function setupCode(environment: string): string {
   const path = secretsPath(environment);
   const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  return /^SETUP_CODE="([^"]+)"/m.exec(text)?.[1] ?? `SETUP_CODE of .jeton/${environment}.secrets`;
+  return /^SETUP_CODE="([^"]+)"/m.exec(text)?.[1] ?? 'SETUP_CODE';
 }

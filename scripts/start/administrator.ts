@@ -47,7 +47,7 @@ export async function checkAdministrator(url: string, paths: StatePaths): Promis
   const file = readProfiles(paths);
   const name = localProfileName(file);
   const profile = file.profiles[name];
-  if (profile === undefined) throw tokenLost(paths);
+  if (profile?.token === undefined) throw tokenLost(paths);
   const answer = await readOwnToken(url, profile.token);
   if (answer.status === 401 && field(answer.body, 'code') === 'invalid_token') throw wrongRootKey(paths);
   if (answer.status !== 200) warnAboutToken(answer, paths);

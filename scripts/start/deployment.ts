@@ -54,12 +54,10 @@ export function readOwnToken(url: string, token: string): Promise<Answer> {
   return request(`${url}/v1/tokens/self`, { headers: { authorization: `Bearer ${token}` } });
 }
 
-/** Whether the deployment serves a console at its root. */
-export async function hasConsole(url: string): Promise<boolean> {
-  const response = await fetch(url, {
-    headers: { accept: 'text/html' },
-    signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-  });
+/** Whether a person with a browser finds something there. */
+export async function servesPage(url: string): Promise<boolean> {
+  const init = { headers: { accept: 'text/html' }, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) };
+  const response = await fetch(url, init);
   await response.body?.cancel();
   return response.ok && (response.headers.get('content-type') ?? '').startsWith('text/html');
 }

@@ -1,11 +1,11 @@
-import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { Explained } from './explained.ts';
 import { missing, type StatePaths, shown } from './paths.ts';
 import { writePrivateFile } from './private-file.ts';
 
 export interface Profile {
   url: string;
-  token: string;
+  token?: string;
 }
 
 /** The file that the command line reads: where each deployment is, and the token to use there. */
@@ -32,10 +32,21 @@ export function localProfileName(file: ProfileFile): 'default' | 'local' {
 }
 
 export function saveProfile(paths: StatePaths, file: ProfileFile, name: string, profile: Profile): void {
+  const kept = { ...file.profiles[name], ...profile };
+  writeProfiles(paths, { ...file, profiles: { ...file.profiles, [name]: kept } });
+}
+
+/** Forgets one deployment; the file goes with the last of them. */
+export function removeProfile(paths: StatePaths, file: ProfileFile, name: string): void {
+  const { [name]: _removed, ...others } = file.profiles;
+  if (Object.keys(others).length === 0) rmSync(paths.profile, { force: true });
+  else writeProfiles(paths, { ...file, profiles: others });
+}
+
+function writeProfiles(paths: StatePaths, file: ProfileFile): void {
   mkdirSync(paths.profileFolder, { recursive: true, mode: 0o700 });
   chmodSync(paths.profileFolder, 0o700);
-  const changed = { ...file, profiles: { ...file.profiles, [name]: { ...file.profiles[name], ...profile } } };
-  writePrivateFile(paths.profile, `${JSON.stringify(changed, null, 2)}\n`);
+  writePrivateFile(paths.profile, `${JSON.stringify(file, null, 2)}\n`);
 }
 
 function isLoopback(url: string): boolean {
@@ -47,7 +58,7 @@ function isProfileFile(value: unknown): value is ProfileFile {
 }
 
 function isProfile(value: unknown): value is Profile {
-  return isRecord(value) && typeof value.url === 'string' && typeof value.token === 'string';
+  return isRecord(value) && typeof value.url === 'string' && ['string', 'undefined'].includes(typeof value.token);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

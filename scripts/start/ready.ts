@@ -5,16 +5,20 @@ interface Ready {
   url: string;
   paths: StatePaths;
   firstRun: FirstRun | null;
+  pages: Pages;
+}
+
+export interface Pages {
   console: boolean;
+  api: boolean;
 }
 
 /** What a person needs to know once Jeton is up; the secrets only in the run that made them. */
-export function printReady({ url, paths, firstRun, console: hasConsole }: Ready): void {
+export function printReady({ url, paths, firstRun, pages }: Ready): void {
   console.log(`
 Jeton is ready.
 
-  Address      ${url}${hasConsole ? `\n  Console      ${url}/` : ''}
-  API          ${url}/docs
+  Address      ${url}${pages.console ? `\n  Console      ${url}/` : ''}${pages.api ? `\n  API          ${url}/docs` : ''}
   Admin token  ${shown(paths.profile)}, where the command line finds it`);
   if (firstRun !== null) {
     console.log(`

@@ -3,7 +3,9 @@ import { z } from 'zod';
 /** At most this many grants in a token: the edge copy of a token stays small enough to read on every cold request. */
 export const MAX_GRANTS = 64;
 
-const Word = z.string().regex(/^[a-z][a-z0-9_-]{0,31}$/, 'must be 1 to 32 of a-z, 0-9, _ and -, and begin with a letter');
+const Word = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]{0,31}$/, 'must be 1 to 32 of a-z, 0-9, _ and -, and begin with a letter');
 const GrantName = z
   .string()
   .regex(/^(?:\*|[A-Za-z0-9][A-Za-z0-9._/-]{0,127})$/, 'must be * or 1 to 128 of letters, digits, . _ / and -');
@@ -12,7 +14,11 @@ const GrantName = z
 export const Grant = z.strictObject({
   resource: Word.meta({ example: 'namespace' }),
   name: GrantName.meta({ example: 'marketing' }),
-  actions: z.array(Word).min(1).max(16).meta({ example: ['read'] }),
+  actions: z
+    .array(Word)
+    .min(1)
+    .max(16)
+    .meta({ example: ['read'] }),
 });
 export type Grant = z.infer<typeof Grant>;
 

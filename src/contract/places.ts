@@ -48,9 +48,7 @@ export type Namespace = z.infer<typeof Namespace>;
 export const PlaceListQuery = z.strictObject(PageQuery);
 export type PlaceListQuery = z.infer<typeof PlaceListQuery>;
 export function listOf<Item extends z.ZodType>(item: Item, id: string) {
-  return z
-    .object({ items: z.array(item), total: z.number().int(), nextCursor: z.string().nullable() })
-    .meta({ id });
+  return z.object({ items: z.array(item), total: z.number().int(), nextCursor: z.string().nullable() }).meta({ id });
 }
 
 /** KV takes keys of 512 bytes; environment, project, namespace and separators may take up to 112 of them. */
@@ -62,7 +60,10 @@ export const ItemKey = z
   .string()
   .min(1)
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters')
-  .refine((key) => new TextEncoder().encode(key).length <= MAX_ITEM_KEY_BYTES, `must be at most ${MAX_ITEM_KEY_BYTES} bytes`);
+  .refine(
+    (key) => new TextEncoder().encode(key).length <= MAX_ITEM_KEY_BYTES,
+    `must be at most ${MAX_ITEM_KEY_BYTES} bytes`,
+  );
 export const ItemQuery = z.strictObject({ environment: Slug.optional() });
 export const ListItemsQuery = z.strictObject({
   environment: Slug.optional(),

@@ -10,7 +10,8 @@ const TAG_HEX_DIGITS = TAG_BYTES * 2;
 /** The longest token there can be: two slugs of 32, the separators, `jtn_` and 64 digits. */
 export const MAX_TOKEN_LENGTH = 32 + 1 + 32 + 1 + SECRET_PREFIX.length + 64;
 
-const TOKEN_PATTERN = /^(?:user:|(?:\*|\[\]|[a-z0-9][a-z0-9_-]{0,31}):(?:\*|\[\]|[a-z0-9][a-z0-9_-]{0,31})\.)jtn_[0-9a-f]{64}$/;
+const TOKEN_PATTERN =
+  /^(?:user:|(?:\*|\[\]|[a-z0-9][a-z0-9_-]{0,31}):(?:\*|\[\]|[a-z0-9][a-z0-9_-]{0,31})\.)jtn_[0-9a-f]{64}$/;
 
 /** Whether a string has the length and the shape of a token. Says nothing of its tag. */
 export function isTokenShaped(presented: string): boolean {
@@ -23,7 +24,11 @@ export function splitTag(token: string): { body: string; tagHex: string } {
 }
 
 /** What stands before the random digits: `marketing:production.jtn_`, `[]:*.jtn_`, `user:jtn_`. */
-export function tokenPrefix(of: { type: string; projects: readonly string[]; environments: readonly string[] }): string {
+export function tokenPrefix(of: {
+  type: string;
+  projects: readonly string[];
+  environments: readonly string[];
+}): string {
   if (of.type === 'personal') return `user:${SECRET_PREFIX}`;
   return `${label(of.projects)}:${label(of.environments)}.${SECRET_PREFIX}`;
 }

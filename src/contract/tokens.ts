@@ -85,7 +85,9 @@ export const Token = z
     retrievable: z.boolean(),
     createdAt: Instant,
     refreshedAt: Instant.nullable(),
-    previousSecretUntil: Instant.nullable().meta({ description: 'While a refresh overlaps: the end of the old secret.' }),
+    previousSecretUntil: Instant.nullable().meta({
+      description: 'While a refresh overlaps: the end of the old secret.',
+    }),
     disabledAt: Instant.nullable(),
     revokedAt: Instant.nullable(),
     revocationReason: z.string().nullable(),
@@ -110,7 +112,9 @@ export const SelfToken = Token.pick({
   owner: true,
   previousSecretUntil: true,
 })
-  .extend({ daysLeft: z.number().int().nullable().meta({ description: 'Whole days until `expires`; null: never ends.' }) })
+  .extend({
+    daysLeft: z.number().int().nullable().meta({ description: 'Whole days until `expires`; null: never ends.' }),
+  })
   .meta({ id: 'SelfToken' });
 export type SelfToken = z.infer<typeof SelfToken>;
 
@@ -124,7 +128,10 @@ export const ListTokensQuery = z.strictObject({
   environment: Slug.optional(),
   namespace: Slug.optional(),
   owner: UserId.optional(),
-  status: z.enum(TOKEN_STATUSES).optional().meta({ description: 'Left out: all that have not expired or been revoked.' }),
+  status: z
+    .enum(TOKEN_STATUSES)
+    .optional()
+    .meta({ description: 'Left out: all that have not expired or been revoked.' }),
   expiringBefore: When.optional().meta({ description: 'The forms of `expires`: `2026-12-31`, `30d`, …' }),
   sort: z.enum(TOKEN_SORTS).default('-created'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -169,7 +176,11 @@ export const BulkRevokeBody = z
     reason: RevocationReason.default('unspecified'),
   })
   .refine(
-    (body) => body.owner !== undefined || body.project !== undefined || body.type !== undefined || body.issuedBefore !== undefined,
+    (body) =>
+      body.owner !== undefined ||
+      body.project !== undefined ||
+      body.type !== undefined ||
+      body.issuedBefore !== undefined,
     'must name at least one of owner, project, type and issuedBefore',
   )
   .meta({ id: 'BulkRevoke' });
@@ -181,11 +192,14 @@ export type Consistency = (typeof CONSISTENCIES)[number];
 
 export const VerifyTokenBody = z
   .strictObject({
-    token: z.string().min(1).max(MAX_TOKEN_LENGTH * 4),
+    token: z
+      .string()
+      .min(1)
+      .max(MAX_TOKEN_LENGTH * 4),
     environment: Slug.optional(),
     require: z.array(Requirement).max(20).optional(),
-    address: z.string().max(45).optional().meta({ description: 'The holder\'s address, for `allowedIps`.' }),
-    origin: z.string().max(255).optional().meta({ description: 'The holder\'s origin, for `allowedOrigins`.' }),
+    address: z.string().max(45).optional().meta({ description: "The holder's address, for `allowedIps`." }),
+    origin: z.string().max(255).optional().meta({ description: "The holder's origin, for `allowedOrigins`." }),
     consistency: z.enum(CONSISTENCIES).optional(),
   })
   .meta({ id: 'VerifyToken' });

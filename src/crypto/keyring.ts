@@ -34,5 +34,8 @@ function deriveKeys(rootKeyHex: string, name: string): Keys {
 
 /** The first `byteLength` bytes of HMAC-SHA-256 over a string, as hex digits. */
 export function hmacHex(key: Uint8Array, message: string, byteLength: number): string {
-  return createHmac('sha256', key).update(message).digest('hex').slice(0, byteLength * 2);
+  return createHmac('sha256', key)
+    .update(message)
+    .digest('hex')
+    .slice(0, byteLength * 2);
 }

@@ -56,4 +56,3 @@ async function nextRevoked(db: Database, at: number, afterId: number, limit: num
     .limit(limit);
   return rows.map((row) => row.id);
 }
-

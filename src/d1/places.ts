@@ -1,12 +1,40 @@
 import { failingAsStorage } from '../contract/storage-error.ts';
 import type { Database } from './database.ts';
-import { findMissing, type Named } from './places/find-missing.ts';
+import * as environments from './places/environments.ts';
+import { findMissing } from './places/find-missing.ts';
+import { findSpace } from './places/find-space.ts';
+import * as namespaces from './places/namespaces.ts';
+import * as projects from './places/projects.ts';
 
 export type PlaceStore = ReturnType<typeof createPlaceStore>;
 
-/** Projects, environments and namespaces. */
+/** Projects, environments and namespaces. Every write is one batch with its audit row. */
 export function createPlaceStore(db: Database) {
+  const bound = <Args extends unknown[], Answer>(verb: (db: Database, ...args: Args) => Promise<Answer>) => {
+    return (...args: Args) => verb(db, ...args);
+  };
   return failingAsStorage('places', {
-    findMissing: (named: Named) => findMissing(db, named),
+    findMissing: bound(findMissing),
+    findSpace: bound(findSpace),
+
+    findProject: bound(projects.findProject),
+    listProjects: bound(projects.listProjects),
+    createProject: bound(projects.createProject),
+    changeProject: bound(projects.changeProject),
+    deleteProject: bound(projects.deleteProject),
+    countProjectUses: bound(projects.countProjectUses),
+
+    findEnvironment: bound(environments.findEnvironment),
+    listEnvironments: bound(environments.listEnvironments),
+    createEnvironment: bound(environments.createEnvironment),
+    deleteEnvironment: bound(environments.deleteEnvironment),
+    countEnvironmentTokens: bound(environments.countEnvironmentTokens),
+
+    findNamespace: bound(namespaces.findNamespace),
+    listNamespaces: bound(namespaces.listNamespaces),
+    createNamespace: bound(namespaces.createNamespace),
+    changeNamespace: bound(namespaces.changeNamespace),
+    deleteNamespace: bound(namespaces.deleteNamespace),
+    countNamespaceTokens: bound(namespaces.countNamespaceTokens),
   });
 }

@@ -19,8 +19,17 @@ export function createItemStore(items: KVNamespace) {
       return found.value && { body: found.value, contentType: found.metadata?.contentType ?? null };
     },
     /** Writes an item from a stream, to vanish after `retentionDays` unless that is 0. */
-    put: async (space: ItemSpace, key: string, body: ReadableStream | null, contentType: string, retentionDays: number) => {
-      const options = { metadata: { contentType }, ...(retentionDays > 0 && { expirationTtl: retentionDays * 86_400 }) };
+    put: async (
+      space: ItemSpace,
+      key: string,
+      body: ReadableStream | null,
+      contentType: string,
+      retentionDays: number,
+    ) => {
+      const options = {
+        metadata: { contentType },
+        ...(retentionDays > 0 && { expirationTtl: retentionDays * 86_400 }),
+      };
       await items.put(itemSpacePrefix(space) + key, body ?? '', options);
     },
     delete: (space: ItemSpace, key: string) => items.delete(itemSpacePrefix(space) + key),

@@ -27,7 +27,8 @@ export function createApi(): Api {
     defaultHook: (result, c) => {
       if (result.success) return undefined;
       const errors = result.error.issues.slice(0, 20).map((issue) => ({
-        field: issue.path.map(String).join('.') || (issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : 'body'),
+        field:
+          issue.path.map(String).join('.') || (issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : 'body'),
         message: issue.message.slice(0, 200),
       }));
       const detail = errors.map(({ field, message }) => `${field.slice(0, 100)}: ${message}`).join('; ');

@@ -19,7 +19,12 @@ export function problem(c: ApiContext, code: ErrorCode, detail: string, extra: E
   const body = { type: `urn:jeton:error:${code}`, title, status, detail, code, fix, requestId: id, ...members };
   return new Response(JSON.stringify(body), {
     status,
-    headers: { 'Content-Type': 'application/problem+json', 'Request-Id': id, ...challenge(code, detail, extra.scope), ...headers },
+    headers: {
+      'Content-Type': 'application/problem+json',
+      'Request-Id': id,
+      ...challenge(code, detail, extra.scope),
+      ...headers,
+    },
   });
 }
 
@@ -38,7 +43,9 @@ function challenge(code: ErrorCode, detail: string, scope: string | undefined): 
 /** Storage cannot answer, or cannot vouch for what it holds. */
 export function unavailable(c: ApiContext): Response {
   const headers = { 'Retry-After': UNAVAILABLE_RETRY_SECONDS };
-  return problem(c, 'unavailable', 'Storage cannot answer just now; nothing was changed that you were not told of.', { headers });
+  return problem(c, 'unavailable', 'Storage cannot answer just now; nothing was changed that you were not told of.', {
+    headers,
+  });
 }
 
 /** An answer to a denial: its code, the sentence, and what else the wire carries. */
@@ -75,7 +82,10 @@ function answerTo(denial: Denial): Answer {
     case 'not_yet_valid':
       return ['token_not_yet_valid', `The token is valid from ${formatInstant(denial.notBefore)}.`];
     case 'wrong_type':
-      return ['wrong_token_type', `This route takes ${denial.takes.join(', ')} tokens; this one is of type ${denial.type}.`];
+      return [
+        'wrong_token_type',
+        `This route takes ${denial.takes.join(', ')} tokens; this one is of type ${denial.type}.`,
+      ];
     case 'wrong_environment':
       return ['wrong_environment', `The token is for ${denial.allowed.join(', ')}, not for ${denial.environment}.`];
     case 'address_not_allowed':

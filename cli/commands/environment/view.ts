@@ -10,7 +10,7 @@ const COLUMNS: readonly Column<Environment>[] = [
 
 /** How environments look. */
 export const ENVIRONMENT_VIEW: View<Environment> = {
-  plural: 'environments',
+  noun: 'environment',
   columns: COLUMNS,
   card: COLUMNS,
   essence: (environment) => environment.id,

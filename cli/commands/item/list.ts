@@ -17,7 +17,7 @@ const COLUMNS: readonly Column<Item>[] = [
   { title: 'content type', of: (item) => item.contentType ?? '' },
   { title: 'expires', of: (item) => item.expires ?? 'never' },
 ];
-const ITEM_VIEW: View<Item> = { plural: 'items', columns: COLUMNS, card: COLUMNS, essence: (item) => item.key };
+const ITEM_VIEW: View<Item> = { noun: 'item', columns: COLUMNS, card: COLUMNS, essence: (item) => item.key };
 
 /** `jeton item list`: the keys of a namespace. */
 export function addItemList(item: Command, world: World): void {

@@ -12,7 +12,7 @@ const COLUMNS: readonly Column<Namespace>[] = [
 
 /** How namespaces look. */
 export const NAMESPACE_VIEW: View<Namespace> = {
-  plural: 'namespaces',
+  noun: 'namespace',
   columns: COLUMNS,
   card: COLUMNS,
   essence: (namespace) => namespace.name,

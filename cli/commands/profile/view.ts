@@ -13,7 +13,7 @@ const COLUMNS: readonly Column<SeenProfile>[] = [
 
 /** How profiles look. */
 export const PROFILE_VIEW: View<SeenProfile> = {
-  plural: 'profiles',
+  noun: 'profile',
   columns: COLUMNS,
   card: [...COLUMNS, { title: 'file', of: (profile) => profile.file }],
   essence: (profile) => profile.name,

@@ -10,7 +10,7 @@ const COLUMNS: readonly Column<Project>[] = [
 
 /** How projects look. */
 export const PROJECT_VIEW: View<Project> = {
-  plural: 'projects',
+  noun: 'project',
   columns: COLUMNS,
   card: COLUMNS,
   essence: (project) => project.id,

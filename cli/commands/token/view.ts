@@ -24,7 +24,7 @@ const STATUS: Column<Token> = { title: 'status', of: (token) => token.status };
 
 /** How tokens look. */
 export const TOKEN_VIEW: View<Token> = {
-  plural: 'tokens',
+  noun: 'token',
   essence: (token) => token.id,
   columns: [ID, NAME, TYPE, STATUS, PROJECTS, ENVIRONMENTS, EXPIRES, OWNER, GRANTS],
   card: [

@@ -84,9 +84,7 @@ function endOverlaps(db: Database, to: TokenRecord, at: number) {
   return db
     .update(secrets)
     .set({ endsAt: at })
-    .where(
-      and(eq(secrets.tokenId, to.id), gt(secrets.endsAt, at), to.overlapEndsAt === null ? undefined : sql`false`),
-    );
+    .where(and(eq(secrets.tokenId, to.id), gt(secrets.endsAt, at), to.overlapEndsAt === null ? undefined : sql`false`));
 }
 
 async function settle(batch: Promise<unknown>): Promise<'changed' | 'lost_race'> {

@@ -119,7 +119,8 @@ const ORDERS: Record<TokenSort, Order> = {
  */
 function conditions(filter: TokenFilter, usesExpiryIndex: boolean): (SQL | undefined)[] {
   const { nowSeconds, search, type, project, environment, namespace, ownerId, expiringBefore } = filter;
-  const expiresAt = usesExpiryIndex || expiringBefore !== undefined ? sql`${tokens.expiresAt}` : sql`+${tokens.expiresAt}`;
+  const expiresAt =
+    usesExpiryIndex || expiringBefore !== undefined ? sql`${tokens.expiresAt}` : sql`+${tokens.expiresAt}`;
   return [
     ...statusConditions(filter.status, expiresAt, nowSeconds),
     search === undefined ? undefined : found(search),

@@ -16,6 +16,9 @@ export async function purgeEnded(db: Database, endedBefore: number, limit: numbe
     .from(tokens)
     .where(and(isNotNull(tokens.revokedAt), lt(tokens.revokedAt, endedBefore)));
   const doomed = expired.unionAll(revoked).limit(limit);
-  const result = await db.delete(tokens).where(inArray(tokens.id, sql`(${doomed})`)).run();
+  const result = await db
+    .delete(tokens)
+    .where(inArray(tokens.id, sql`(${doomed})`))
+    .run();
   return result.meta.changes;
 }

@@ -18,7 +18,9 @@ export function toRow(record: TokenRecord): Row {
 }
 
 /** What a token has several of, for the filters: see `token_facets` in the schema. */
-export function facetsOf(record: Pick<TokenRecord, 'projects' | 'environments' | 'grants' | 'allowedOrigins' | 'type'>): string[] {
+export function facetsOf(
+  record: Pick<TokenRecord, 'projects' | 'environments' | 'grants' | 'allowedOrigins' | 'type'>,
+): string[] {
   const facets = [
     ...record.projects.map((project) => `project:${project}`),
     ...record.environments.map((environment) => `environment:${environment}`),

@@ -19,7 +19,12 @@ export async function revokeMatching(
     const [updated] = await db.batch([
       db
         .update(tokens)
-        .set({ revokedAt: event.at, revocationReason: reason, version: sql`${tokens.version} + 1`, overlapEndsAt: null })
+        .set({
+          revokedAt: event.at,
+          revocationReason: reason,
+          version: sql`${tokens.version} + 1`,
+          overlapEndsAt: null,
+        })
         .where(and(isNull(tokens.revokedAt), matches(db, epoch))),
       stopUnlessChanged(db),
       eventRow(db, event),

@@ -56,5 +56,7 @@ function withinOrigins(held: readonly string[] | null, asked: readonly string[] 
 function containsBlock(outer: string, inner: string): boolean {
   const [outerNetwork, outerBits] = parseBlock(outer);
   const [innerNetwork, innerBits] = parseBlock(inner);
-  return outerNetwork.kind() === innerNetwork.kind() && innerBits >= outerBits && innerNetwork.match(outerNetwork, outerBits);
+  return (
+    outerNetwork.kind() === innerNetwork.kind() && innerBits >= outerBits && innerNetwork.match(outerNetwork, outerBits)
+  );
 }

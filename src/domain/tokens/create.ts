@@ -10,14 +10,7 @@ import { type Caller, eventBy } from '../caller.ts';
 import type { Denial } from '../denial.ts';
 import { deny, ok, type Result } from '../result.ts';
 import { refuseBeyond } from './authority.ts';
-import {
-  readAllowedIps,
-  readAllowedOrigins,
-  readExpiry,
-  readNotBefore,
-  readScope,
-  type Scope,
-} from './draft.ts';
+import { readAllowedIps, readAllowedOrigins, readExpiry, readNotBefore, readScope, type Scope } from './draft.ts';
 import { type NewToken, newRecord, newSecret } from './issue.ts';
 import { type Lifetimes, TYPE_POLICIES } from './types.ts';
 import { viewToken } from './view.ts';

@@ -26,7 +26,9 @@ export function readScope(body: CreateTokenBody): Checked<Scope> {
   const projects = collapse(body.projects ?? (body.project === undefined ? [] : [body.project]));
   const environments = collapse(body.environments ?? []);
   const refusal =
-    refuseProjects(body.type, projects) ?? refuseEnvironments(body.type, environments) ?? refuseGrants(body.type, body.grants);
+    refuseProjects(body.type, projects) ??
+    refuseEnvironments(body.type, environments) ??
+    refuseGrants(body.type, body.grants);
   if (refusal) return invalid(refusal.field, refusal.message);
   return ok({
     projects: policy.projects === 'all' ? ['*'] : projects,

@@ -1,6 +1,6 @@
 import { formatId } from '../../contract/ids.ts';
-import { ok } from '../result.ts';
 import type { Caller } from '../caller.ts';
+import { ok } from '../result.ts';
 import { type ChangeDeps, changeToken } from './change.ts';
 
 /**

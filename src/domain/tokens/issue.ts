@@ -43,7 +43,10 @@ export function newRecord(token: NewToken, nowMs: number): TokenRecord {
 }
 
 /** A new secret for a token: the string itself, and what is kept of it. */
-export async function newSecret(keyring: Keyring, record: TokenRecord): Promise<{ secret: string; stored: StoredSecret }> {
+export async function newSecret(
+  keyring: Keyring,
+  record: TokenRecord,
+): Promise<{ secret: string; stored: StoredSecret }> {
   const secret = mintToken(keyring, tokenPrefix(record));
   const sealed = record.retrievable ? await seal(keyring, secret, sealingContext(record)) : null;
   return { secret, stored: { digest: sha256(secret), sealed } };

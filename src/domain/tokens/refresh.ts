@@ -87,7 +87,9 @@ function refuseRefresh(record: TokenRecord, caller: Caller, nowMs: number): Deni
   const own = record.id === caller.token.id;
   return (
     refuseEndedRecord(record, nowMs) ??
-    (record.disabledAt === null ? null : { reason: 'conflict' as const, message: 'the token is disabled; enable it first' }) ??
+    (record.disabledAt === null
+      ? null
+      : { reason: 'conflict' as const, message: 'the token is disabled; enable it first' }) ??
     (own ? null : refuseBeyond(caller.token, { ...record, owner: null }))
   );
 }

@@ -24,8 +24,7 @@ export type RevealDeps = {
 export async function revealSecret(deps: RevealDeps, caller: Caller, id: string): Promise<Result<string, Denial>> {
   const record = await findToken(deps, id);
   if (!record) return deny({ reason: 'not_found' });
-  const denial =
-    refuseEndedRecord(record, deps.nowMs) ?? refuseBeyond(caller.token, { ...record, owner: null });
+  const denial = refuseEndedRecord(record, deps.nowMs) ?? refuseBeyond(caller.token, { ...record, owner: null });
   if (denial) return deny(denial);
   const sealed = record.retrievable ? await deps.tokens.findSealedSecret(record) : null;
   if (!sealed) {

@@ -30,7 +30,11 @@ export async function verifyToken(
     (await lookUpToken(deps, presented, consistency));
   if (found === null) return deny({ reason: 'unknown_token' });
   const denial = checkToken(found.copy, attempt);
-  if (denial) return deny(denial);
+  if (denial) {
+    // Memory holds nothing past its end.
+    if (denial.reason === 'expired' || denial.reason === 'replaced') deps.memory.delete(presented);
+    return deny(denial);
+  }
   noteUse(deps, found, attempt.nowSeconds);
   return ok(found);
 }

@@ -6,7 +6,8 @@ import type { TokenRecord } from '../../d1/tokens/record.ts';
 
 /** A token as people may see it: never its secret, nor the digest of one. */
 export function viewToken(record: TokenRecord, nowSeconds: number): Token {
-  const { id, type, name, description, projects, environments, grants, allowedIps, allowedOrigins, retrievable } = record;
+  const { id, type, name, description, projects, environments, grants, allowedIps, allowedOrigins, retrievable } =
+    record;
   const overlapping = record.overlapEndsAt !== null && record.overlapEndsAt > nowSeconds;
   return {
     id: formatId('tok', id),

@@ -21,7 +21,14 @@ const route = createRoute({
   request: { body: jsonBody(SetupBody) },
   responses: {
     201: json(SetupDone, 'Done; the secret is told this once'),
-    ...openProblems('invalid_request', 'unauthenticated', 'conflict', 'payload_too_large', 'rate_limited', 'unavailable'),
+    ...openProblems(
+      'invalid_request',
+      'unauthenticated',
+      'conflict',
+      'payload_too_large',
+      'rate_limited',
+      'unavailable',
+    ),
   },
 });
 

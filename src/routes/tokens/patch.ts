@@ -20,7 +20,14 @@ const route = createRoute({
   request: { params: TokenParams, body: jsonBody(PatchTokenBody) },
   responses: {
     200: json(Token, 'The token as it is now'),
-    ...problems('invalid_request', 'insufficient_scope', 'wrong_token_type', 'not_found', 'conflict', 'payload_too_large'),
+    ...problems(
+      'invalid_request',
+      'insufficient_scope',
+      'wrong_token_type',
+      'not_found',
+      'conflict',
+      'payload_too_large',
+    ),
   },
 });
 

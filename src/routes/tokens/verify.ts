@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { Verification, VerifyTokenBody } from '../../contract/tokens.ts';
-import { viewCopy } from '../../domain/tokens/view.ts';
 import { verifyForCaller } from '../../domain/tokens/verify-for-caller.ts';
+import { viewCopy } from '../../domain/tokens/view.ts';
 import type { Api } from '../api.ts';
 import { authenticate, callerOf } from '../authenticate.ts';
 import { boundedBody } from '../bounded-body.ts';

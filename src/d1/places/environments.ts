@@ -1,0 +1,60 @@
+import { and, count, eq, gt, sql } from 'drizzle-orm';
+import { clashedOn, type Database, stopUnlessChanged } from '../database.ts';
+import { type AuditEvent, eventRow } from '../journal.ts';
+import { environments } from '../schema.ts';
+import { committed, liveTokensNaming, type Page } from './guard.ts';
+
+export type EnvironmentRecord = typeof environments.$inferSelect;
+
+export async function findEnvironment(db: Database, id: string): Promise<EnvironmentRecord | null> {
+  const [row] = await db.select().from(environments).where(eq(environments.id, id));
+  return row ?? null;
+}
+
+/** The environments after an id, in order of their ids. */
+export async function listEnvironments(db: Database, limit: number, after: string): Promise<Page<EnvironmentRecord>> {
+  const [rows, [all]] = await db.batch([
+    db
+      .select()
+      .from(environments)
+      .where(gt(environments.id, after))
+      .orderBy(environments.id)
+      .limit(limit + 1),
+    db.select({ total: count() }).from(environments),
+  ]);
+  return { items: rows.slice(0, limit), more: rows.length > limit, total: all?.total ?? 0 };
+}
+
+export async function createEnvironment(
+  db: Database,
+  environment: EnvironmentRecord,
+  event: AuditEvent,
+): Promise<'created' | 'id_taken'> {
+  try {
+    await db.batch([db.insert(environments).values(environment), eventRow(db, event)]);
+    return 'created';
+  } catch (error) {
+    if (clashedOn(error, 'environments.id')) return 'id_taken';
+    throw error;
+  }
+}
+
+/** Deletes an environment that no live token names. */
+export async function deleteEnvironment(db: Database, id: string, event: AuditEvent): Promise<'deleted' | 'refused'> {
+  const unused = and(
+    eq(environments.id, id),
+    sql`not exists (select 1 ${liveTokensNaming(`environment:${id}`, event.at)})`,
+  );
+  const done = await committed(
+    db.batch([db.delete(environments).where(unused), stopUnlessChanged(db), eventRow(db, event)]),
+  );
+  return done ? 'deleted' : 'refused';
+}
+
+/** How many live tokens keep an environment from being deleted. */
+export async function countEnvironmentTokens(db: Database, id: string, nowSeconds: number): Promise<number> {
+  const row = await db.get<{ total: number }>(
+    sql`select count(*) as total ${liveTokensNaming(`environment:${id}`, nowSeconds)}`,
+  );
+  return row.total;
+}

@@ -1,0 +1,30 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { lostTheRace } from '../database.ts';
+
+/** One page of a list by key, whether there is more, and how many there are in all. */
+export type Page<Row> = { items: Row[]; more: boolean; total: number };
+
+/** Whether a guarded batch committed; false when `stopUnlessChanged` stopped it and nothing happened. */
+export async function committed(batch: Promise<unknown>): Promise<boolean> {
+  try {
+    await batch;
+    return true;
+  } catch (error) {
+    if (lostTheRace(error)) return false;
+    throw error;
+  }
+}
+
+/**
+ * The `from …` of all tokens that name a facet (and one of `also`, where given) and have neither been revoked nor
+ * expired. Streams from the facet index, so that `exists` stops at the first.
+ */
+export function liveTokensNaming(facet: string, nowSeconds: number, also: readonly string[] = []): SQL {
+  const both =
+    also.length === 0
+      ? sql``
+      : sql`and exists (
+    select 1 from token_facets b where b.token_id = t.id and b.facet in ${also})`;
+  return sql`from token_facets f join tokens t on t.id = f.token_id
+    where f.facet = ${facet} and t.revoked_at is null and t.expires_at > ${nowSeconds} ${both}`;
+}

@@ -1,0 +1,92 @@
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { createIsolate, type Isolate } from '../../src/domain/edge/isolate.ts';
+import type { UncheckedEnv } from '../../src/env.ts';
+import { createApp } from '../../src/routes/app.ts';
+import { buildServices, type Services } from '../../src/services.ts';
+
+/** The real app over real bindings, with a clock that the test sets and an isolate that the test may replace. */
+export type TestApp = {
+  services: Services;
+  isolate: Isolate;
+  /** The time of the next request, milliseconds. Never sleeps: tests move it. */
+  nowMs: number;
+  /** Whether to wait for the work behind each answer. */
+  settles: boolean;
+  fetch: (request: Request) => Promise<Response>;
+  call: (method: string, path: string, options?: CallOptions) => Promise<Response>;
+};
+
+export type CallOptions = {
+  token?: string | undefined;
+  json?: unknown;
+  body?: BodyInit;
+  headers?: Record<string, string>;
+};
+
+export const ORIGIN = 'https://jeton.test';
+/** Ahead of the real clock, by which the local KV judges expirations. */
+const START_MS = Date.UTC(2036, 0, 1, 12, 0, 0);
+const app = createApp();
+
+/** A test app; `bindings` replaces some of the real ones, say with one that fails. Each has an isolate of its own. */
+export function createTestApp(bindings: Partial<UncheckedEnv> = {}): TestApp {
+  const test: TestApp = {
+    services: buildServices({ ...env, ...bindings }),
+    isolate: createIsolate(),
+    nowMs: START_MS,
+    settles: true,
+    fetch: async (request) => {
+      const context = createExecutionContext();
+      const { services, isolate, nowMs } = test;
+      const response = await app.fetch(request, { services, isolate, nowMs }, context);
+      if (test.settles) await waitOnExecutionContext(context);
+      return response;
+    },
+    call: (method, path, options = {}) => test.fetch(requestOf(method, path, options)),
+  };
+  return test;
+}
+
+function requestOf(method: string, path: string, { token, json, body, headers }: CallOptions): Request {
+  const all = new Headers(headers);
+  if (token !== undefined) all.set('Authorization', `Bearer ${token}`);
+  if (json !== undefined) all.set('Content-Type', 'application/json');
+  const content = json === undefined ? body : JSON.stringify(json);
+  return new Request(new URL(path, ORIGIN), { method, headers: all, ...(content !== undefined && { body: content }) });
+}
+
+/** Sets the deployment up, once a test file, and returns the admin token's secret. */
+export async function setUpAdmin(test: TestApp): Promise<string> {
+  const json = {
+    setupCode: 'test-setup-code',
+    email: 'admin@example.com',
+    name: 'Admin',
+    password: 'correct horse battery',
+  };
+  const response = await test.call('POST', '/v1/setup', { json });
+  if (response.status !== 201) throw new Error(`set-up answered ${response.status}: ${await response.text()}`);
+  return (await response.json<{ secret: string }>()).secret;
+}
+
+/** Creates a token and returns its id and secret. */
+export async function makeToken(
+  test: TestApp,
+  admin: string,
+  body: Record<string, unknown>,
+): Promise<{ id: string; secret: string }> {
+  const response = await test.call('POST', '/v1/tokens', { token: admin, json: { name: 'test', ...body } });
+  if (response.status !== 201) throw new Error(`create answered ${response.status}: ${await response.text()}`);
+  const { token, secret } = await response.json<{ token: { id: string }; secret: string }>();
+  return { id: token.id, secret };
+}
+
+/** The `code` of a problem answer, with its status: `401 token_expired`. */
+export async function outcome(response: Response): Promise<string> {
+  if (response.ok) {
+    await response.body?.cancel();
+    return String(response.status);
+  }
+  const { code } = await response.json<{ code: string }>();
+  return `${response.status} ${code}`;
+}
