@@ -6,7 +6,7 @@ import { type Health, readHealth, servesPage, waitForHealth } from './start/depl
 import { ensureDevVars } from './start/dev-vars.ts';
 import { Explained, runMain } from './start/explained.ts';
 import { statePaths } from './start/paths.ts';
-import { readProfiles } from './start/profile.ts';
+import { localProfileName, readProfiles } from './start/profile.ts';
 import { type Pages, printReady } from './start/ready.ts';
 import { type DevServer, migrateLocally, startDevServer } from './start/wrangler.ts';
 
@@ -31,7 +31,8 @@ async function main(): Promise<number> {
     const firstRun = await settle(health, server, () => makeAdministrator(url, setupCode, paths));
     if (firstRun === null) await checkAdministrator(url, paths);
     stopCrons = fireCrons(url, (problem) => console.error(problem));
-    printReady({ url, paths, firstRun, pages: await findPages(url) });
+    const profile = localProfileName(readProfiles(paths));
+    printReady({ url, paths, firstRun, pages: await findPages(url), profile });
     if ((await Promise.race([server.ended, interrupted])) === 'interrupted') return 0;
     throw new Explained(`Wrangler ended by itself. Its last lines:\n${server.lastLines()}`);
   } finally {

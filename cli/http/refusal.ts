@@ -36,7 +36,9 @@ function problemLines(problem: Problem, retrySeconds: number | null): string[] {
 
 /** The fields at fault; not said again where the detail has said just that. */
 function fieldLines({ errors = [], detail }: Problem): string[] {
-  return errors.map(({ field, message }) => `${field}: ${message}`).flatMap((line) => (line === detail ? [] : [`  ${line}`]));
+  return errors
+    .map(({ field, message }) => `${field}: ${message}`)
+    .flatMap((line) => (line === detail ? [] : [`  ${line}`]));
 }
 
 function foreignLines(url: string, response: Response): string[] {

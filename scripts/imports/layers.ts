@@ -41,7 +41,7 @@ export const LAYERS: Layer[] = [
   { path: 'client/', imports: [CONTRACT, 'hono', 'jose'] },
   { path: 'cli/', imports: [CONTRACT, 'client/', 'commander', 'node:'] },
   { path: 'console/', imports: [CONTRACT, 'client/'] },
-  { path: 'bench/', imports: [SRC, 'client/', 'node:', 'miniflare', 'wrangler'] },
+  { path: 'bench/', imports: [SRC, 'client/', 'node:', 'hono', 'jose', 'miniflare', 'wrangler'] },
   { path: 'scripts/', imports: [SRC, 'cli/', 'client/', 'node:'] },
   { path: 'test/', imports: ['*'] },
 ];

@@ -6,6 +6,8 @@ interface Ready {
   paths: StatePaths;
   firstRun: FirstRun | null;
   pages: Pages;
+  /** The profile of the command line that leads here. */
+  profile: 'default' | 'local';
 }
 
 export interface Pages {
@@ -14,7 +16,7 @@ export interface Pages {
 }
 
 /** What a person needs to know once Jeton is up; the secrets only in the run that made them. */
-export function printReady({ url, paths, firstRun, pages }: Ready): void {
+export function printReady({ url, paths, firstRun, pages, profile }: Ready): void {
   console.log(`
 Jeton is ready.
 
@@ -28,12 +30,13 @@ Shown once:
   Sign-in      ${firstRun.email}
   Password     ${firstRun.password}`);
   }
+  const jeton = profile === 'default' ? 'npx jeton' : `npx jeton --profile ${profile}`;
   console.log(`
 In another terminal:
 
-  npx jeton project create web
-  npx jeton namespace create marketing --project web
-  npx jeton token create reader --project web --environment production --namespace marketing+r --expires 30d
+  ${jeton} project create web
+  ${jeton} namespace create marketing --project web
+  ${jeton} token create reader --project web --environment production --namespace marketing+r --expires 30d
 
 Ctrl-C ends it; everything is kept for the next \`npm start\`.
 `);

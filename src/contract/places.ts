@@ -9,13 +9,16 @@ const PageQuery = {
 export const CreateProjectBody = z
   .strictObject({ id: Slug, name: text(100, 1) })
   .meta({ id: 'CreateProject', example: { id: 'web', name: 'Web shop' } });
+export type CreateProjectBody = z.infer<typeof CreateProjectBody>;
 export const PatchProjectBody = z.strictObject({ name: text(100, 1) }).meta({ id: 'PatchProject' });
+export type PatchProjectBody = z.infer<typeof PatchProjectBody>;
 export const Project = z.object({ id: z.string(), name: z.string(), createdAt: Instant }).meta({ id: 'Project' });
 export type Project = z.infer<typeof Project>;
 
 export const CreateEnvironmentBody = z
   .strictObject({ id: Slug, name: text(100, 1) })
   .meta({ id: 'CreateEnvironment', example: { id: 'preview', name: 'Preview' } });
+export type CreateEnvironmentBody = z.infer<typeof CreateEnvironmentBody>;
 export const Environment = z
   .object({ id: z.string(), name: z.string(), createdAt: Instant })
   .meta({ id: 'Environment' });
@@ -59,14 +62,17 @@ export const MAX_ITEM_BYTES = 25 * 1024 * 1024;
 export const ItemKey = z
   .string()
   .min(1)
+  .max(MAX_ITEM_KEY_BYTES)
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters')
+  .refine((key) => key !== '.' && key !== '..', 'must not be . or ..')
   .refine(
     (key) => new TextEncoder().encode(key).length <= MAX_ITEM_KEY_BYTES,
     `must be at most ${MAX_ITEM_KEY_BYTES} bytes`,
   );
-export const ItemQuery = z.strictObject({ environment: Slug.optional() });
+const ItemEnvironment = Slug.optional().meta({ description: 'May be left out where the token is for just one.' });
+export const ItemQuery = z.strictObject({ environment: ItemEnvironment });
 export const ListItemsQuery = z.strictObject({
-  environment: Slug.optional(),
+  environment: ItemEnvironment,
   prefix: z
     .string()
     .max(MAX_ITEM_KEY_BYTES)
@@ -74,8 +80,9 @@ export const ListItemsQuery = z.strictObject({
     .refine((prefix) => new TextEncoder().encode(prefix).length <= MAX_ITEM_KEY_BYTES)
     .optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
-  cursor: z.string().max(1024).optional(),
+  cursor: z.string().max(2048).optional(),
 });
+export type ListItemsQuery = z.infer<typeof ListItemsQuery>;
 export const ItemList = z
   .object({
     items: z.array(z.object({ key: z.string(), contentType: z.string().nullable(), expires: Instant.nullable() })),

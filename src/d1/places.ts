@@ -26,6 +26,7 @@ export function createPlaceStore(db: Database) {
 
     findEnvironment: bound(environments.findEnvironment),
     listEnvironments: bound(environments.listEnvironments),
+    listEnvironmentIds: bound(environments.listEnvironmentIds),
     createEnvironment: bound(environments.createEnvironment),
     deleteEnvironment: bound(environments.deleteEnvironment),
     countEnvironmentTokens: bound(environments.countEnvironmentTokens),

@@ -1,15 +1,22 @@
 import { failingAsStorage } from '../contract/storage-error.ts';
-import { type ItemSpace, itemSpacePrefix } from './keys.ts';
+import { environmentPrefix, type ItemSpace, itemSpacePrefix } from './keys.ts';
 
 /**
  * What namespaces hold. KV is the only place of an item, with KV's own promise: a write is visible elsewhere after
- * "60 seconds or more", and two writers of one key race, the last one wins. On a miss there is no such item.
+ * "60 seconds or more", in lists too, and two writers of one key race, the last one wins. KV takes one write a second
+ * and key. On a miss there is no such item.
  */
 export type ItemStore = ReturnType<typeof createItemStore>;
 
 type Metadata = { contentType: string };
 export type Item = { body: ReadableStream; contentType: string | null };
 export type ItemEntry = { key: string; contentType: string | null; expiresAt: number | null };
+export type ItemPage = { entries: ItemEntry[]; nextCursor: string | null };
+
+/** An item on its way in; `bytes` is what its sender says that it has, null when it does not say. */
+export type Upload = { body: ReadableStream<Uint8Array> | null; bytes: number | null; contentType: string };
+/** `too_large`: over `maxBytes`; `broken`: it ended early, failed, or was longer than it said. Nothing is kept then. */
+export type Stored = 'stored' | 'too_large' | 'broken';
 
 export function createItemStore(items: KVNamespace) {
   return failingAsStorage('items', {
@@ -18,33 +25,110 @@ export function createItemStore(items: KVNamespace) {
       const found = await items.getWithMetadata<Metadata>(itemSpacePrefix(space) + key, 'stream');
       return found.value && { body: found.value, contentType: found.metadata?.contentType ?? null };
     },
-    /** Writes an item from a stream, to vanish after `retentionDays` unless that is 0. */
-    put: async (
-      space: ItemSpace,
-      key: string,
-      body: ReadableStream | null,
-      contentType: string,
-      retentionDays: number,
-    ) => {
+    /** Writes an item as it streams in, to vanish after `retentionDays` unless that is 0. Never holds it whole. */
+    put: (space: ItemSpace, key: string, upload: Upload, retentionDays: number, maxBytes: number) => {
+      const { contentType } = upload;
       const options = {
         metadata: { contentType },
         ...(retentionDays > 0 && { expirationTtl: retentionDays * 86_400 }),
       };
-      await items.put(itemSpacePrefix(space) + key, body ?? '', options);
+      return putStreaming(upload, maxBytes, (body) => items.put(itemSpacePrefix(space) + key, body, options));
     },
     delete: (space: ItemSpace, key: string) => items.delete(itemSpacePrefix(space) + key),
-    /** One page of keys, in order; `cursor` is KV's own. */
-    list: async (space: ItemSpace, prefix: string, limit: number, cursor: string | null) => {
+    /** One page of keys, in order; `cursor` is KV's own. Null for a cursor that KV does not know. */
+    list: async (space: ItemSpace, prefix: string, limit: number, cursor: string | null): Promise<ItemPage | null> => {
       const start = itemSpacePrefix(space);
-      const page = await items.list<Metadata>({ prefix: start + prefix, limit, cursor });
-      const entries = page.keys.map(
-        ({ name, metadata, expiration }): ItemEntry => ({
-          key: name.slice(start.length),
-          contentType: metadata?.contentType ?? null,
-          expiresAt: expiration ?? null,
-        }),
-      );
-      return { entries, nextCursor: page.list_complete ? null : page.cursor };
+      try {
+        const page = await items.list<Metadata>({ prefix: start + prefix, limit, cursor });
+        // A cursor is the caller's word: whatever KV makes of it, no key of another namespace leaves.
+        const own = page.keys.filter(({ name }) => name.startsWith(start + prefix));
+        return {
+          entries: own.map((entry) => toEntry(entry, start)),
+          nextCursor: page.list_complete ? null : page.cursor,
+        };
+      } catch (error) {
+        if (cursor !== null && answered(error, 400)) return null;
+        throw error;
+      }
     },
+    /** Whether a namespace holds anything in an environment, as far as this location's listing knows. */
+    holdsAny: (space: ItemSpace) => holdsAny(items, itemSpacePrefix(space)),
+    holdsAnyOfEnvironment: (environment: string) => holdsAny(items, environmentPrefix(environment)),
   });
+}
+
+function toEntry({ name, metadata, expiration }: KVNamespaceListKey<Metadata>, start: string): ItemEntry {
+  return {
+    key: name.slice(start.length),
+    contentType: metadata?.contentType ?? null,
+    expiresAt: expiration ?? null,
+  };
+}
+
+async function holdsAny(items: KVNamespace, prefix: string): Promise<boolean> {
+  return (await items.list({ prefix, limit: 1 })).keys.length > 0;
+}
+
+/** KV names the status of its answer in its errors: `KV PUT failed: 413 Payload Too Large`. */
+function answered(error: unknown, status: number): boolean {
+  return error instanceof Error && new RegExp(`^KV \\w+ failed: ${status}\\b`).test(error.message);
+}
+
+/**
+ * Hands a body to KV chunk by chunk. With a length that was told, KV is told it too, so that a body which breaks off
+ * can never pass for a whole one.
+ */
+async function putStreaming(
+  { body, bytes }: Upload,
+  maxBytes: number,
+  put: (body: ReadableStream | string) => Promise<void>,
+): Promise<Stored> {
+  if (body === null) {
+    await put('');
+    return 'stored';
+  }
+  const channel = bytes === null ? new IdentityTransformStream() : new FixedLengthStream(bytes);
+  const [reader, writer] = [body.getReader(), channel.writable.getWriter()];
+  const pumping = pump(reader, writer, bytes, maxBytes);
+  try {
+    await put(channel.readable);
+    return 'stored';
+  } catch (error) {
+    await Promise.allSettled([reader.cancel(error), writer.abort(error)]);
+    const pumped = await pumping;
+    if (pumped === 'too_large' || pumped === 'broken') return pumped;
+    if (answered(error, 413)) return 'too_large';
+    throw error;
+  }
+}
+
+type Pumped = 'sent' | 'too_large' | 'broken' | 'refused';
+
+/** Moves a body into a writer; `refused` when the other end took no more. Never rejects. */
+async function pump(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  writer: WritableStreamDefaultWriter<Uint8Array>,
+  bytes: number | null,
+  maxBytes: number,
+): Promise<Pumped> {
+  let size = 0;
+  const fault = (): Pumped | null => {
+    if (size > maxBytes) return 'too_large';
+    return bytes !== null && size > bytes ? 'broken' : null;
+  };
+  for (;;) {
+    const chunk = await reader.read().catch(() => null);
+    size += chunk?.value?.byteLength ?? 0;
+    const early = chunk?.done && bytes !== null && size < bytes;
+    const wrong = chunk === null || early ? 'broken' : fault();
+    try {
+      if (wrong) await writer.abort(wrong);
+      else if (chunk?.done) await writer.close();
+      else await writer.write(chunk?.value);
+    } catch {
+      return wrong ?? 'refused';
+    }
+    if (wrong) return wrong;
+    if (chunk?.done) return 'sent';
+  }
 }

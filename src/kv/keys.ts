@@ -18,3 +18,8 @@ export type ItemSpace = { environment: string; project: string; namespace: strin
 export function itemSpacePrefix({ environment, project, namespace }: ItemSpace): string {
   return `${environment}:${project}:${namespace}:`;
 }
+
+/** What all keys of an environment begin with. */
+export function environmentPrefix(environment: string): string {
+  return `${environment}:`;
+}

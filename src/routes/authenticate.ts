@@ -79,6 +79,7 @@ function attemptOf(c: ApiContext, access: Access, origin: string | null) {
     address: addressOf(c),
     origin,
     requires: access.requires?.(c) ?? NOTHING,
+    askedBy: null,
   };
 }
 

@@ -23,6 +23,12 @@ test('a refusal is explained line by line on stderr, and exits with 1', async ()
   });
 });
 
+test('a field error that the detail has said already is not said twice', async () => {
+  const errors = [{ field: 'name', message: 'is too long' }];
+  fixture.server.replies.push({ status: 400, body: { ...PROBLEM, detail: 'name: is too long', errors } });
+  expect((await fixture.jeton(['token', 'list'])).stderr.match(/too long/g)).toHaveLength(1);
+});
+
 test('how long to wait is told, for nobody sees the header', async () => {
   fixture.server.replies.push({
     status: 429,

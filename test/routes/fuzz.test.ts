@@ -63,9 +63,9 @@ const anyText = fc.oneof(
 const anyJson = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.constantFrom(null, [], {}, 1e308, -0, '', [[[]]]));
 
 /** A value that mostly fits a schema, and now and then does not. */
-function valueOf(schema: Schema | undefined, depth = 0): fc.Arbitrary<unknown> {
+function arbitraryOf(schema: Schema | undefined, depth = 0): fc.Arbitrary<unknown> {
   if (!schema || depth > 5) return anyJson;
-  if (schema.$ref) return valueOf(openapi.components.schemas[schema.$ref.split('/').at(-1) ?? ''], depth + 1);
+  if (schema.$ref) return arbitraryOf(openapi.components.schemas[schema.$ref.split('/').at(-1) ?? ''], depth + 1);
   const fitting = fittingValue(schema, depth);
   return fc.oneof({ weight: 9, arbitrary: fitting }, { weight: 1, arbitrary: anyJson });
 }
@@ -73,13 +73,16 @@ function valueOf(schema: Schema | undefined, depth = 0): fc.Arbitrary<unknown> {
 function fittingValue(schema: Schema, depth: number): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
-  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((each) => valueOf(each, depth + 1)));
+  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((each) => arbitraryOf(each, depth + 1)));
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
   if (type === 'object' || schema.properties) {
-    const properties = Object.entries(schema.properties ?? {}).map(([name, each]) => [name, valueOf(each, depth + 1)]);
+    const properties = Object.entries(schema.properties ?? {}).map(([name, each]) => [
+      name,
+      arbitraryOf(each, depth + 1),
+    ]);
     return fc.record(Object.fromEntries(properties), { requiredKeys: [] });
   }
-  if (type === 'array') return fc.array(valueOf(schema.items, depth + 1), { maxLength: 4 });
+  if (type === 'array') return fc.array(arbitraryOf(schema.items, depth + 1), { maxLength: 4 });
   if (type === 'integer' || type === 'number') return fc.oneof(fc.integer(), fc.double(), fc.constantFrom(0, 1, 3650));
   if (type === 'boolean') return fc.boolean();
   return fc.oneof(anyText, fc.constantFrom(...known), fc.constant(schema.example ?? 'x'));
@@ -93,14 +96,16 @@ function anyRequest({
   operation,
 }: Call): fc.Arbitrary<{ request: Request; operation: Operation; label: string }> {
   const parameters = operation.parameters ?? [];
-  const values = Object.fromEntries(parameters.map(({ name, schema }) => [name, fc.oneof(anyText, valueOf(schema))]));
+  const values = Object.fromEntries(
+    parameters.map(({ name, schema }) => [name, fc.oneof(anyText, arbitraryOf(schema))]),
+  );
   const schema = Object.values(operation.requestBody?.content ?? {})[0]?.schema;
   return fc
     .record({
       values: fc.record(values, { requiredKeys: [] }),
       raw: fc.boolean(),
       body: fc.oneof(
-        { weight: 6, arbitrary: valueOf(schema).map((value) => JSON.stringify(value) ?? '') },
+        { weight: 6, arbitrary: arbitraryOf(schema).map((value) => JSON.stringify(value) ?? '') },
         { weight: 1, arbitrary: fc.uint8Array({ maxLength: 60 }) },
         { weight: 1, arbitrary: fc.constantFrom('{', '[]', 'null', '{"type":', 'x'.repeat(70_000)) },
       ),

@@ -125,6 +125,24 @@ describe('npm start explains itself', () => {
     port = kept;
   });
 
+  it('and neither overwrites nor uses a profile of another deployment', async () => {
+    const { token } = savedProfile();
+    const remote = { url: 'https://tokens.example.com', token: 'of production' };
+    const kept = readFileSync(profile, 'utf8');
+    writeFileSync(
+      profile,
+      JSON.stringify({ profiles: { default: remote, local: { url: 'http://127.0.0.1:1', token } } }),
+    );
+    const run = start();
+    await run.says('Ctrl-C ends it');
+    expect(run.output()).toContain('npx jeton --profile local project create web');
+    expect(JSON.parse(readFileSync(profile, 'utf8')).profiles).toEqual({
+      default: remote,
+      local: { url: `http://127.0.0.1:${port}`, token },
+    });
+    writeFileSync(profile, kept);
+  });
+
   it('and its data are as good as before', async () => {
     await start().says('Ctrl-C ends it');
     expect(await get('/v1/projects/web', savedProfile().token)).toBe(200);

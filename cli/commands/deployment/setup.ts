@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { type SetupBody, SetupDone } from '../../../src/contract/setup.ts';
 import type { Token } from '../../../src/contract/tokens.ts';
 import { usageFailure } from '../../failure.ts';
+import { parseBaseUrl } from '../../http/address.ts';
 import { type Answer, send } from '../../http/send.ts';
 import { readNewPassword } from '../../input/password.ts';
 import { print, say } from '../../output/show.ts';
@@ -54,8 +55,8 @@ export function addSetup(program: Command, world: World): void {
 function chooseUrl(world: World, home: { name: string; file: string }, wanted: string | undefined): string {
   checkProfileName(home.name);
   const before = new Map(Object.entries(readConfig(world, home.file).profiles)).get(home.name);
-  const url = wanted || before?.url || LOCAL_URL;
-  if (before?.token !== undefined && before.url !== url) {
+  const url = parseBaseUrl(wanted || before?.url || LOCAL_URL);
+  if (before?.token !== undefined && parseBaseUrl(before.url) !== url) {
     throw usageFailure(`the profile "${home.name}" holds a token for ${before.url}`, 'add --profile NEWNAME.');
   }
   return url;

@@ -9,7 +9,7 @@ import type { World } from '../../world.ts';
 export function addEnvironmentDelete(environment: Command, world: World): void {
   environment
     .command('delete <id>')
-    .description('delete an environment; refused while it is in use')
+    .description('delete an environment')
     .addHelpText('after', '\nExample:\n  $ jeton environment delete preview')
     .action(async (id: string, _options: unknown, command: Command) => {
       const session = openSession(world, command);

@@ -9,7 +9,7 @@ import type { World } from '../../world.ts';
 export function addProjectDelete(project: Command, world: World): void {
   project
     .command('delete <id>')
-    .description('delete a project; refused while it is in use')
+    .description('delete a project')
     .addHelpText('after', '\nExample:\n  $ jeton project delete web')
     .action(async (id: string, _options: unknown, command: Command) => {
       const session = openSession(world, command);

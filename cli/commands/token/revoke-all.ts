@@ -7,10 +7,10 @@ import {
   type TokenType,
 } from '../../../src/contract/tokens.ts';
 import { usageFailure } from '../../failure.ts';
-import { send } from '../../http/send.ts';
+import { type Answer, send } from '../../http/send.ts';
 import { confirm } from '../../input/confirm.ts';
 import { print } from '../../output/show.ts';
-import { openSession } from '../../session.ts';
+import { openSession, type Session } from '../../session.ts';
 import type { World } from '../../world.ts';
 
 type Match = { owner?: string; project?: string; type?: TokenType; issuedBefore?: string };
@@ -42,9 +42,15 @@ export function addTokenRevokeAll(token: Command, world: World): void {
       if (!yes) await confirm(world, `This revokes every token ${what} at ${session.url}.`, 'revoke');
       const body = { ...match, reason };
       const answer = await send(session, { method: 'POST', path: '/v1/tokens/revoke', body }, BulkRevoked);
-      const { revoked } = answer.value;
-      print(session, session.json ? answer.raw : session.quiet ? String(revoked) : `${revoked} tokens revoked`);
+      show(session, answer);
     });
+}
+
+function show(session: Session, answer: Answer<{ revoked: number }>): void {
+  const { revoked } = answer.value;
+  if (session.json) print(session, answer.raw);
+  else if (session.quiet) print(session, String(revoked));
+  else print(session, `${revoked} token${revoked === 1 ? '' : 's'} revoked`);
 }
 
 function describe(match: Match): string {

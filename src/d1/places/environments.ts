@@ -25,6 +25,11 @@ export async function listEnvironments(db: Database, limit: number, after: strin
   return { items: rows.slice(0, limit), more: rows.length > limit, total: all?.total ?? 0 };
 }
 
+/** Every environment's id. */
+export async function listEnvironmentIds(db: Database): Promise<string[]> {
+  return (await db.select({ id: environments.id }).from(environments).orderBy(environments.id)).map(({ id }) => id);
+}
+
 export async function createEnvironment(
   db: Database,
   environment: EnvironmentRecord,

@@ -17,14 +17,17 @@ export type Attempt = {
   /** The `Origin` header. */
   origin: string | null;
   requires: readonly Requirement[];
+  /** The projects of whoever asks about another's token; null where the holder itself presents it. */
+  askedBy: readonly string[] | null;
 };
 
 /**
- * Ended? → disabled? → not yet? → type → project → environment → address → origin → grants: the first that refuses
+ * (Of a project that the asker has no part in? →) ended? → disabled? → not yet? → type → project → environment → address → origin → grants: the first that refuses
  * is the answer, null lets the request in.
  */
 export function checkToken(copy: TokenCopy, attempt: Attempt): Denial | null {
   return (
+    refuseStranger(copy, attempt.askedBy) ??
     refuseEnded(copy, attempt.nowSeconds) ??
     refuseDisabled(copy) ??
     refuseEarly(copy, attempt.nowSeconds) ??
@@ -35,6 +38,12 @@ export function checkToken(copy: TokenCopy, attempt: Attempt): Denial | null {
     refuseOrigin(copy, attempt.origin) ??
     refuseGrants(copy, attempt.requires)
   );
+}
+
+/** Who has no part in any of its projects learns nothing of a token, not even that it ended. */
+function refuseStranger({ projects }: TokenCopy, askedBy: Attempt['askedBy']): Denial | null {
+  if (askedBy === null || askedBy.includes('*') || projects.includes('*')) return null;
+  return projects.some((project) => askedBy.includes(project)) ? null : { reason: 'unknown_token' };
 }
 
 function refuseEnded(copy: TokenCopy, nowSeconds: number): Denial | null {

@@ -158,7 +158,7 @@ export function readAllowedOrigins(input: readonly string[] | null | undefined):
 
 function isOrigin(input: string): boolean {
   const url = URL.canParse(input) ? new URL(input) : null;
-  return url !== null && /^https?:$/.test(url.protocol) && url.origin === input;
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === input && !url.hostname.includes('*');
 }
 
 function collapse(names: readonly string[]): string[] {

@@ -2,7 +2,7 @@ import type { TokenCopy } from '../../contract/token-copy.ts';
 import type { VerifyTokenBody } from '../../contract/tokens.ts';
 import type { Caller } from '../caller.ts';
 import type { Denial } from '../denial.ts';
-import { deny, ok, type Result } from '../result.ts';
+import { ok, type Result } from '../result.ts';
 import { type VerifyDeps, verifyToken } from './verify.ts';
 
 /**
@@ -24,13 +24,8 @@ export async function verifyForCaller(
     address: body.address ?? null,
     origin: body.origin ?? null,
     requires: body.require ?? [],
+    askedBy: caller.token.projects,
   };
   const result = await verifyToken(deps, body.token, attempt, body.consistency ?? 'bounded');
-  if (!result.ok) return result;
-  return sharesProject(caller.token, result.value.copy) ? ok(result.value.copy) : deny({ reason: 'unknown_token' });
-}
-
-function sharesProject(caller: TokenCopy, token: TokenCopy): boolean {
-  if (caller.projects.includes('*') || token.projects.includes('*')) return true;
-  return token.projects.some((project) => caller.projects.includes(project));
+  return result.ok ? ok(result.value.copy) : result;
 }

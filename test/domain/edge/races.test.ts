@@ -29,10 +29,15 @@ beforeAll(async () => {
 const self = (app: TestApp, token: string) => app.call('GET', '/v1/tokens/self', { token });
 
 const CHANGES = [
-  { path: (id: string) => `/v1/tokens/${id}`, method: 'DELETE', json: undefined, then: '401 token_revoked' },
-  { path: (id: string) => `/v1/tokens/${id}/refresh`, method: 'POST', json: {}, then: '401 token_replaced' },
-  { path: (id: string) => `/v1/tokens/${id}/disable`, method: 'POST', json: undefined, then: '401 token_disabled' },
-  { path: () => '/v1/tokens/revoke', method: 'POST', json: { type: 'client' }, then: '401 token_revoked' },
+  { path: (id: string) => `/v1/tokens/${id}`, method: 'DELETE', json: undefined, afterwards: '401 token_revoked' },
+  { path: (id: string) => `/v1/tokens/${id}/refresh`, method: 'POST', json: {}, afterwards: '401 token_replaced' },
+  {
+    path: (id: string) => `/v1/tokens/${id}/disable`,
+    method: 'POST',
+    json: undefined,
+    afterwards: '401 token_disabled',
+  },
+  { path: () => '/v1/tokens/revoke', method: 'POST', json: { type: 'client' }, afterwards: '401 token_revoked' },
 ] as const;
 
 const body = { type: 'client', projects: ['*'], environments: ['production'] };
@@ -59,7 +64,7 @@ describe('a change that races cache fills', () => {
           () => app.call(change.method, change.path(id), { token: admin, json: change.json }),
           () => self(app, secret),
         ]);
-        expect(await outcome(await self(app, secret))).toBe(change.then);
+        expect(await outcome(await self(app, secret))).toBe(change.afterwards);
       }),
       { numRuns: 120 },
     );
@@ -78,7 +83,7 @@ describe('a change that races cache fills', () => {
           () => self(there, secret),
         ]);
         there.nowMs += 10_001;
-        expect(await outcome(await self(there, secret))).toBe(change.then);
+        expect(await outcome(await self(there, secret))).toBe(change.afterwards);
       }),
       { numRuns: 120 },
     );

@@ -39,22 +39,22 @@ const item = (app: TestApp, token: string) =>
   app.call('POST', '/v1/tokens/verify', { token: admin, json: { token, require: READ_MARKETING } });
 const READ_MARKETING = [{ resource: 'namespace', name: 'marketing', action: 'read' }];
 
-const CHANGES: Record<string, { change: (id: string) => Promise<Response>; then: string }> = {
+const CHANGES: Record<string, { change: (id: string) => Promise<Response>; afterwards: string }> = {
   'a revocation': {
     change: (id) => near.call('DELETE', `/v1/tokens/${id}`, { token: admin }),
-    then: '401 token_revoked',
+    afterwards: '401 token_revoked',
   },
   'a refresh': {
     change: (id) => near.call('POST', `/v1/tokens/${id}/refresh`, { token: admin }),
-    then: '401 token_replaced',
+    afterwards: '401 token_replaced',
   },
   'a disabling': {
     change: (id) => near.call('POST', `/v1/tokens/${id}/disable`, { token: admin }),
-    then: '401 token_disabled',
+    afterwards: '401 token_disabled',
   },
   'a bulk revocation': {
     change: () => near.call('POST', '/v1/tokens/revoke', { token: admin, json: { type: 'client' } }),
-    then: '401 token_revoked',
+    afterwards: '401 token_revoked',
   },
 };
 
@@ -73,11 +73,11 @@ async function afterChange(setting: Setting, name: keyof typeof CHANGES, elapsed
 
 describe.each(['frozen', 'reordering', 'forgetful'] as const)('with KV %s', (mode) => {
   it.each(Object.keys(CHANGES))('%s is known everywhere within the bound', async (name) => {
-    expect(await afterChange({ mode, feed: true }, name, BOUND_MS + 1)).toBe(CHANGES[name]?.then);
+    expect(await afterChange({ mode, feed: true }, name, BOUND_MS + 1)).toBe(CHANGES[name]?.afterwards);
   });
 
   it.each(Object.keys(CHANGES))('%s is still known after an hour of it', async (name) => {
-    expect(await afterChange({ mode, feed: true }, name, 3_600_000)).toBe(CHANGES[name]?.then);
+    expect(await afterChange({ mode, feed: true }, name, 3_600_000)).toBe(CHANGES[name]?.afterwards);
   });
 });
 

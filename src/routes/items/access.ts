@@ -1,0 +1,36 @@
+import type { NamespaceAction } from '../../contract/grants.ts';
+import { ItemKey } from '../../contract/places.ts';
+import { Slug } from '../../contract/text.ts';
+import type { ApiContext } from '../api.ts';
+import type { Access } from '../authenticate.ts';
+import { NamespaceParams } from '../namespaces/params.ts';
+
+export const ItemParams = NamespaceParams.extend({
+  key: ItemKey.meta({ description: 'One path segment: a slash is written %2F.', example: 'greeting' }),
+});
+
+/** Access to the items of the namespace in the path: any type of token that holds a grant for it. */
+export function reaches(action: NamespaceAction): Access {
+  return {
+    types: null,
+    project: (c) => c.req.param('project') ?? '',
+    environment: environmentOf,
+    requires: (c) => [{ resource: 'namespace', name: slugOr(c.req.param('namespace'), '*'), action }],
+    consistency: 'bounded',
+  };
+}
+
+/**
+ * The environment that the query names. Read as the validator reads it, so that what is checked here is what is used
+ * later; what is no name of one, or several, never gets past the validator.
+ */
+function environmentOf(c: ApiContext): string | null {
+  const [first, ...others] = c.req.queries('environment') ?? [];
+  return others.length > 0 ? null : slugOr(first, null);
+}
+
+/** What is no name must not reach a header: `insufficient_scope` tells the scope in `WWW-Authenticate`. */
+function slugOr<Other>(input: string | undefined, other: Other): string | Other {
+  const slug = Slug.safeParse(input);
+  return slug.success ? slug.data : other;
+}

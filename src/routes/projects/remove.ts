@@ -1,0 +1,30 @@
+import { createRoute } from '@hono/zod-openapi';
+import { deleteProject } from '../../domain/places/delete-project.ts';
+import type { Api } from '../api.ts';
+import { authenticate, callerOf } from '../authenticate.ts';
+import { BEARER, manages, problems } from '../describe.ts';
+import { fail } from '../errors.ts';
+import { ProjectParams } from './params.ts';
+
+const route = createRoute({
+  method: 'delete',
+  path: '/v1/projects/{project}',
+  operationId: 'deleteProject',
+  tags: ['places'],
+  summary: 'Delete a project that has no namespaces and that no live token names',
+  security: BEARER,
+  middleware: [authenticate(manages('project', 'delete'))] as const,
+  request: { params: ProjectParams },
+  responses: {
+    204: { description: 'Deleted' },
+    ...problems('invalid_request', 'insufficient_scope', 'wrong_token_type', 'not_found', 'conflict'),
+  },
+});
+
+export function remove(api: Api): void {
+  api.openapi(route, async (c) => {
+    const { services, nowMs } = c.env;
+    const result = await deleteProject({ ...services, nowMs }, callerOf(c), c.req.valid('param').project);
+    return result.ok ? c.body(null, 204) : fail(c, result.denial);
+  });
+}
