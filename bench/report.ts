@@ -1,5 +1,11 @@
 import { TARGETS, type Variant } from './variants.ts';
 
+/** What was counted at a stretch. */
+export interface Slice {
+  answered: number;
+  seconds: number;
+  cpuMicros: number;
+}
 export interface Measured {
   cpuMicros: number;
   requestsPerSecond: number;
@@ -14,6 +20,15 @@ export interface Summary {
 }
 
 type Rounds = ReadonlyMap<string, readonly Measured[]>;
+
+export function perRequest(slices: readonly Slice[]): Measured {
+  const answered = sum(slices, 'answered');
+  return { cpuMicros: sum(slices, 'cpuMicros') / answered, requestsPerSecond: answered / sum(slices, 'seconds') };
+}
+
+function sum(slices: readonly Slice[], key: keyof Slice): number {
+  return slices.reduce((total, slice) => total + slice[key], 0);
+}
 
 export function summarize(variants: readonly Variant[], measured: Rounds): Summary[] {
   return variants.map(({ name }) => {

@@ -6,16 +6,16 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { canPin, describeMachine, LOAD_CPU, readCpuMicros } from './cpu.ts';
 import type { Order, Outcome, Target } from './load.ts';
-import { type Measured, printTable, summarize } from './report.ts';
+import { type Measured, perRequest, printTable, type Slice, summarize } from './report.ts';
 import { issueTokens, type Server, startServer } from './server.ts';
 import { requestsOf, VARIANTS, type Variant } from './variants.ts';
 
-const WARM_UP_SECONDS = 0.5;
+const WARM_UP_SECONDS = 0.15;
 
 const { values } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '9' },
-    seconds: { type: 'string', default: '1.5' },
+    rounds: { type: 'string', default: '15' },
+    seconds: { type: 'string', default: '0.8' },
     json: { type: 'string' },
   },
 });
@@ -27,12 +27,10 @@ const load = startLoad();
 try {
   await order(load, { targets: await targetsOf(server) });
   // Once through before anything counts: the code is compiled, the tokens are in memory.
-  for (const { name } of VARIANTS) await run(load, name, WARM_UP_SECONDS * 2);
+  for (const { name } of VARIANTS) await run(load, name, 1);
   const measured = new Map(VARIANTS.map(({ name }): [string, Measured[]] => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
-    for (const { name } of round % 2 === 0 ? VARIANTS : VARIANTS.toReversed()) {
-      measured.get(name)?.push(await measure(server, load, name));
-    }
+    for (const [name, one] of await measureRound(server, load)) measured.get(name)?.push(one);
     process.stderr.write(`round ${round + 1} of ${rounds}\n`);
   }
   const report = { machine: describeMachine(), variants: summarize(VARIANTS, measured) };
@@ -52,12 +50,22 @@ async function targetsOf({ portOf }: Server): Promise<Record<string, Target>> {
   return Object.fromEntries(await Promise.all(VARIANTS.map(target)));
 }
 
-/** One variant in one round: a short warm-up that is not counted, then the requests that are. */
-async function measure({ pid }: Server, child: ChildProcess, name: string): Promise<Measured> {
+/** All variants, there and back: what slows the machine down for a while slows them all down. */
+async function measureRound(of: Server, child: ChildProcess): Promise<Map<string, Measured>> {
+  const slices = new Map<string, Slice[]>();
+  for (const { name } of [...VARIANTS, ...VARIANTS.toReversed()]) {
+    const slice = await measureSlice(of, child, name);
+    slices.set(name, [...(slices.get(name) ?? []), slice]);
+  }
+  return new Map([...slices].map(([name, parts]) => [name, perRequest(parts)]));
+}
+
+/** A short warm-up that is not counted, then the requests that are. */
+async function measureSlice({ pid }: Server, child: ChildProcess, name: string): Promise<Slice> {
   await run(child, name, WARM_UP_SECONDS);
   const before = readCpuMicros(pid);
-  const { answered, seconds: took } = await run(child, name, seconds);
-  return { cpuMicros: (readCpuMicros(pid) - before) / answered, requestsPerSecond: answered / took };
+  const outcome = await run(child, name, seconds / 2);
+  return { answered: outcome.answered, seconds: outcome.seconds, cpuMicros: readCpuMicros(pid) - before };
 }
 
 function startLoad(): ChildProcess {

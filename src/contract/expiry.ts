@@ -34,7 +34,8 @@ export function parseExpiry(input: string, nowSeconds: number): Expiry {
 
 /** Reads an RFC 3339 date-time with its offset; `NaN` when it is not one, or names a day that does not exist. */
 export function parseInstant(input: string): number {
-  const match = /^(\d{4})-(\d{2})-(\d{2})[Tt](?:[01]\d|2[0-3]):\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d{2}:\d{2})$/.exec(input);
+  const match =
+    /^(\d{4})-(\d{2})-(\d{2})[Tt](?:[01]\d|2[0-3]):\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d{2}:\d{2})$/.exec(input);
   if (!match) return Number.NaN;
   // Date.parse rolls 2026-02-30 over to March: a day that does not exist must be refused, not moved.
   const day = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])));

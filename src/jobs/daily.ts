@@ -1,4 +1,4 @@
-import type { JobContext } from './index.ts';
+import type { JobContext } from './job.ts';
 
 /** Forgets what nobody can need any more: feed rows behind every window, answers kept for repetition. */
 export async function daily({ services, nowMs }: JobContext): Promise<Record<string, number>> {

@@ -1,5 +1,5 @@
 import { publishOwed } from '../domain/edge/publish.ts';
-import type { JobContext } from './index.ts';
+import type { JobContext } from './job.ts';
 
 /** Tells KV what D1 has committed, and hands on through the queue what one run cannot do. */
 export async function publish({ services, nowMs }: JobContext): Promise<Record<string, number>> {

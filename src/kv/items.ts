@@ -74,10 +74,7 @@ function answered(error: unknown, status: number): boolean {
   return error instanceof Error && new RegExp(`^KV \\w+ failed: ${status}\\b`).test(error.message);
 }
 
-/**
- * Hands a body to KV chunk by chunk. With a length that was told, KV is told it too, so that a body which breaks off
- * can never pass for a whole one.
- */
+/** Hands a body to KV chunk by chunk, counting. */
 async function putStreaming(
   { body, bytes }: Upload,
   maxBytes: number,
@@ -87,48 +84,51 @@ async function putStreaming(
     await put('');
     return 'stored';
   }
-  const channel = bytes === null ? new IdentityTransformStream() : new FixedLengthStream(bytes);
-  const [reader, writer] = [body.getReader(), channel.writable.getWriter()];
-  const pumping = pump(reader, writer, bytes, maxBytes);
+  const { readable, writable } = new IdentityTransformStream();
+  const [reader, writer] = [body.getReader(), writable.getWriter()];
+  const pumping = pump(reader, writer, bytes, maxBytes).catch(() => null);
   try {
-    await put(channel.readable);
-    return 'stored';
+    await put(readable);
   } catch (error) {
     await Promise.allSettled([reader.cancel(error), writer.abort(error)]);
     const pumped = await pumping;
-    if (pumped === 'too_large' || pumped === 'broken') return pumped;
+    if (pumped !== null && pumped !== 'stored') return pumped;
     if (answered(error, 413)) return 'too_large';
     throw error;
   }
+  return (await pumping) ?? 'stored';
 }
 
-type Pumped = 'sent' | 'too_large' | 'broken' | 'refused';
-
-/** Moves a body into a writer; `refused` when the other end took no more. Never rejects. */
+/** Moves a body into a writer. Rejects when the writer takes no more. */
 async function pump(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   writer: WritableStreamDefaultWriter<Uint8Array>,
   bytes: number | null,
   maxBytes: number,
-): Promise<Pumped> {
-  let size = 0;
-  const fault = (): Pumped | null => {
-    if (size > maxBytes) return 'too_large';
-    return bytes !== null && size > bytes ? 'broken' : null;
-  };
-  for (;;) {
+): Promise<Stored> {
+  for (let size = 0; ; ) {
     const chunk = await reader.read().catch(() => null);
+    const sent = size;
     size += chunk?.value?.byteLength ?? 0;
-    const early = chunk?.done && bytes !== null && size < bytes;
-    const wrong = chunk === null || early ? 'broken' : fault();
-    try {
-      if (wrong) await writer.abort(wrong);
-      else if (chunk?.done) await writer.close();
-      else await writer.write(chunk?.value);
-    } catch {
-      return wrong ?? 'refused';
+    const unlike = bytes !== null && (size > bytes || (chunk?.done === true && size < bytes));
+    if (chunk === null || unlike || size > maxBytes) {
+      await spoil(writer, sent, maxBytes);
+      return size > maxBytes ? 'too_large' : 'broken';
     }
-    if (wrong) return wrong;
-    if (chunk?.done) return 'sent';
+    if (chunk.done) {
+      await writer.close();
+      return 'stored';
+    }
+    await writer.write(chunk.value);
   }
+}
+
+/**
+ * Makes a body one that KV refuses, by its own limit. To break it off would not do: what breaks off may look as if it
+ * had ended there (workerd's local KV stores it), and half a value would replace a whole one.
+ */
+async function spoil(writer: WritableStreamDefaultWriter<Uint8Array>, sent: number, maxBytes: number): Promise<void> {
+  const filler = new Uint8Array(64 * 1024);
+  for (let size = sent; size <= maxBytes; size += filler.byteLength) await writer.write(filler);
+  await writer.close();
 }

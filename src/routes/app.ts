@@ -1,6 +1,7 @@
 import { HTTPException } from 'hono/http-exception';
 import { StorageError } from '../contract/storage-error.ts';
-import { type Api, type ApiContext, createApi, describe } from './api.ts';
+import { type Api, createApi } from './api.ts';
+import { type ApiContext, describe } from './context.ts';
 import { door } from './door.ts';
 import { environmentRoutes } from './environments/index.ts';
 import { fail, problem, unavailable } from './errors.ts';

@@ -6,7 +6,7 @@ import type { Denial } from '../domain/denial.ts';
 import { noteFailure } from '../domain/limits/failures.ts';
 import { TYPE_POLICIES } from '../domain/tokens/types.ts';
 import { verifyToken } from '../domain/tokens/verify.ts';
-import { type ApiContext, type ApiEnv, background } from './api.ts';
+import { type ApiContext, type ApiEnv, background } from './context.ts';
 import { fail } from './errors.ts';
 import { requestId } from './request-id.ts';
 import { verifyDeps } from './verify-deps.ts';

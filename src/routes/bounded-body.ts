@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { ApiEnv } from './api.ts';
+import type { ApiEnv } from './context.ts';
 import { fail } from './errors.ts';
 
 /** The largest JSON body that any route needs, twice over: 64 grants with long names are some 20 kB. */

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import type { ApiEnv } from './api.ts';
+import type { ApiEnv } from './context.ts';
 import { problem } from './errors.ts';
 
 /** On every answer: nothing here is a page, nothing may be kept by a cache, nothing may be framed or sniffed. */

@@ -3,7 +3,7 @@ import { formatInstant } from '../contract/expiry.ts';
 import { formatScope } from '../contract/grants.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Denial } from '../domain/denial.ts';
-import type { ApiContext } from './api.ts';
+import type { ApiContext } from './context.ts';
 import { requestId } from './request-id.ts';
 
 type Extra = { errors?: Problem['errors']; scope?: string; headers?: Record<string, string> };

@@ -1,4 +1,4 @@
-import type { ApiContext } from './api.ts';
+import type { ApiContext } from './context.ts';
 
 /** The id of this request, drawn when first asked for: most requests never need one. */
 export function requestId(c: ApiContext): string {

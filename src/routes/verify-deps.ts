@@ -3,7 +3,7 @@ import { forgetFreshness } from '../domain/edge/feed.ts';
 import { publishToken } from '../domain/edge/publish.ts';
 import { endOverlap } from '../domain/tokens/end-overlap.ts';
 import type { VerifyDeps } from '../domain/tokens/verify.ts';
-import { type ApiContext, background } from './api.ts';
+import { type ApiContext, background } from './context.ts';
 import { requestId } from './request-id.ts';
 
 /** What validation needs, from what entered at the top. */

@@ -92,7 +92,8 @@ function keep(memory: Memory, token: string, found: Remembered, nowMs: number): 
   const { expiresAt, revokedAt, secretEndsAt } = found.copy;
   const endsAt = Math.min(expiresAt ?? Number.POSITIVE_INFINITY, secretEndsAt ?? Number.POSITIVE_INFINITY);
   const held = memory.get(token);
-  if (held === found || (held && held.copy.version > found.copy.version)) return found;
+  if (held && held.copy.version > found.copy.version) return held;
+  if (held === found) return found;
   if (revokedAt === null && endsAt * 1000 > nowMs) remember(memory, token, found);
   return found;
 }

@@ -1,8 +1,8 @@
 import type { NamespaceAction } from '../../contract/grants.ts';
 import { ItemKey } from '../../contract/places.ts';
 import { Slug } from '../../contract/text.ts';
-import type { ApiContext } from '../api.ts';
 import type { Access } from '../authenticate.ts';
+import type { ApiContext } from '../context.ts';
 import { NamespaceParams } from '../namespaces/params.ts';
 
 export const ItemParams = NamespaceParams.extend({

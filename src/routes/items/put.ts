@@ -34,7 +34,10 @@ export function put(api: Api): void {
       bytes: lengthOf(c.req.header('content-length')),
       contentType: contentType.value,
     };
-    const result = await putItem(c.env.services, c.get('presented').copy, place, key, upload);
+    const work = putItem(c.env.services, c.get('presented').copy, place, key, upload);
+    // Outlives a sender that hangs up: half a body must be spoilt, not left to look like a whole one.
+    c.executionCtx.waitUntil(work.catch(() => undefined));
+    const result = await work;
     return result.ok ? c.body(null, 204) : fail(c, result.denial);
   });
 }

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { TokenId } from '../../contract/tokens.ts';
-import type { TokenRecord } from '../../d1/tokens/record.ts';
 import { viewToken } from '../../domain/tokens/view.ts';
-import type { ApiContext } from '../api.ts';
+import type { ApiContext } from '../context.ts';
 
 /** A path parameter is any string: what is no id is answered like an id that does not exist. */
 export const TokenParams = z.object({ id: TokenId });
 
 /** A token as this request may see it. */
-export function view(c: ApiContext, record: TokenRecord) {
+export function view(c: ApiContext, record: Parameters<typeof viewToken>[0]) {
   return viewToken(record, Math.floor(c.env.nowMs / 1000));
 }
