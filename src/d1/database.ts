@@ -29,7 +29,8 @@ export function clashedOn(error: unknown, column: string): boolean {
   return messageOf(error).includes(`UNIQUE constraint failed: ${column}`);
 }
 
-function messageOf(error: unknown): string {
+/** The messages of an error and its causes: drizzle wraps what D1 throws. */
+export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   return `${error.message} ${messageOf(error.cause)}`;
 }

@@ -85,7 +85,9 @@ async function putStreaming(
     return 'stored';
   }
   const { readable, writable } = new IdentityTransformStream();
-  const [reader, writer] = [body.getReader(), writable.getWriter()];
+  // By way of a stream of the platform's own, which reads into large buffers whatever the body is made of.
+  const reader = body.pipeThrough(new IdentityTransformStream()).getReader({ mode: 'byob' });
+  const writer = writable.getWriter();
   const pumping = pump(reader, writer, bytes, maxBytes).catch(() => null);
   try {
     await put(readable);
@@ -99,15 +101,18 @@ async function putStreaming(
   return (await pumping) ?? 'stored';
 }
 
+const CHUNK_BYTES = 64 * 1024;
+
 /** Moves a body into a writer. Rejects when the writer takes no more. */
 async function pump(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
+  reader: ReadableStreamBYOBReader,
   writer: WritableStreamDefaultWriter<Uint8Array>,
   bytes: number | null,
   maxBytes: number,
 ): Promise<Stored> {
+  let buffer = new Uint8Array(CHUNK_BYTES);
   for (let size = 0; ; ) {
-    const chunk = await reader.read().catch(() => null);
+    const chunk = await reader.read(buffer).catch(() => null);
     const sent = size;
     size += chunk?.value?.byteLength ?? 0;
     const unlike = bytes !== null && (size > bytes || (chunk?.done === true && size < bytes));
@@ -120,6 +125,7 @@ async function pump(
       return 'stored';
     }
     await writer.write(chunk.value);
+    buffer = new Uint8Array(chunk.value.buffer);
   }
 }
 
@@ -128,7 +134,7 @@ async function pump(
  * had ended there (workerd's local KV stores it), and half a value would replace a whole one.
  */
 async function spoil(writer: WritableStreamDefaultWriter<Uint8Array>, sent: number, maxBytes: number): Promise<void> {
-  const filler = new Uint8Array(64 * 1024);
+  const filler = new Uint8Array(CHUNK_BYTES);
   for (let size = sent; size <= maxBytes; size += filler.byteLength) await writer.write(filler);
   await writer.close();
 }

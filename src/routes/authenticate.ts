@@ -3,7 +3,9 @@ import type { Requirement } from '../contract/grants.ts';
 import type { Consistency, TokenType } from '../contract/tokens.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { Denial } from '../domain/denial.ts';
+import type { Remembered } from '../domain/edge/memory.ts';
 import { noteFailure } from '../domain/limits/failures.ts';
+import type { Attempt } from '../domain/tokens/check.ts';
 import { TYPE_POLICIES } from '../domain/tokens/types.ts';
 import { verifyToken } from '../domain/tokens/verify.ts';
 import { type ApiContext, type ApiEnv, background } from './context.ts';
@@ -20,7 +22,7 @@ export type Access = {
   environment?: (c: ApiContext) => string | null;
   consistency: Consistency;
   /** A last word on a denied request: an answer after all, or null to let the denial stand. */
-  recover?: (c: ApiContext, presented: string, denial: Denial) => Promise<Response | null>;
+  recover?: (c: ApiContext, presented: string, attempt: Attempt, denial: Denial) => Promise<Response | null>;
 };
 
 const NOTHING: readonly Requirement[] = [];
@@ -36,11 +38,16 @@ export function authenticate(access: Access): MiddlewareHandler<ApiEnv> {
     const presented = readBearer(c.req.header('authorization'));
     if (presented === null) return fail(c, { reason: 'missing_credentials' });
     const origin = c.req.header('origin') ?? null;
-    const result = await verifyToken(verifyDeps(c), presented, attemptOf(c, access, origin), access.consistency);
-    if (!result.ok) return (await access.recover?.(c, presented, result.denial)) ?? refuse(c, result.denial);
+    const attempt = attemptOf(c, access, origin);
+    const result = await verifyToken(verifyDeps(c), presented, attempt, access.consistency);
+    if (!result.ok) {
+      const answer = (await access.recover?.(c, presented, attempt, result.denial)) ?? refuse(c, result.denial);
+      if (result.found && answer.status !== 401) tellExpiry(answer.headers, result.found, origin);
+      return answer;
+    }
     c.set('presented', result.value);
     await next();
-    tellExpiry(c, origin);
+    tellExpiry(c.res.headers, result.value, origin);
   };
 }
 
@@ -70,7 +77,7 @@ export function addressOf(c: ApiContext): string | null {
   return c.req.header('cf-connecting-ip') ?? null;
 }
 
-function attemptOf(c: ApiContext, access: Access, origin: string | null) {
+function attemptOf(c: ApiContext, access: Access, origin: string | null): Attempt {
   return {
     nowSeconds: Math.floor(c.env.nowMs / 1000),
     types: access.types,
@@ -103,14 +110,16 @@ export function refuse(c: ApiContext, denial: Denial): Response {
   return fail(c, retryAfterSeconds === null ? denial : { reason: 'too_many_failures', retryAfterSeconds });
 }
 
-/** `Token-Expires` on every authenticated answer; browsers get to read it, and the answer, from allowed origins only. */
-function tellExpiry(c: ApiContext, origin: string | null): void {
-  const { copy, expiresHeader } = c.get('presented');
-  const { headers } = c.res;
+/**
+ * `Token-Expires` on every authenticated answer, refusals too. A browser gets to read the answer if its origin is one
+ * of the token's; a token that is refused for its origin names none that it came from.
+ */
+function tellExpiry(headers: Headers, { copy, expiresHeader }: Remembered, origin: string | null): void {
   if (expiresHeader !== null) headers.set('Token-Expires', expiresHeader);
-  if (origin !== null && TYPE_POLICIES[copy.type].browser) {
-    headers.set('Access-Control-Allow-Origin', origin);
-    headers.set('Access-Control-Expose-Headers', 'Token-Expires, Request-Id');
-    headers.append('Vary', 'Origin');
-  }
+  if (origin === null || !TYPE_POLICIES[copy.type].browser) return;
+  const allowed = copy.allowedOrigins ?? [];
+  if (!allowed.includes(origin) && !allowed.includes('*')) return;
+  headers.set('Access-Control-Allow-Origin', origin);
+  headers.set('Access-Control-Expose-Headers', 'Token-Expires, Request-Id');
+  headers.append('Vary', 'Origin');
 }

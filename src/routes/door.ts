@@ -19,4 +19,6 @@ export const door: MiddlewareHandler<ApiEnv> = async function door(c, next) {
   else c.res = problem(c, 'https_required', 'This deployment speaks HTTPS only.');
   const { headers } = c.res;
   for (const [name, value] of HEADERS) headers.set(name, value);
+  const requestId = c.get('requestId');
+  if (requestId !== undefined) headers.set('Request-Id', requestId);
 };

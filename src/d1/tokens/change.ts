@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import { clashedOn, type Database, lostTheRace, stopUnlessChanged } from '../database.ts';
 import { type AuditEvent, eventRow, tokenChanged } from '../journal.ts';
+import { namedMissing, stopIfMissing } from '../places/find-missing.ts';
 import { idempotency, secrets, tokenFacets, tokens } from '../schema.ts';
 import { insertFacets, type StoredSecret } from './create.ts';
 import { type TokenRecord, toRow } from './record.ts';
@@ -18,12 +19,16 @@ type Change = {
 
 /**
  * Replaces a token's row. Of two changes that read the same version the first to commit wins; the other learns
- * `lost_race`, changes nothing and starts over from a fresh read.
+ * `lost_race`, changes nothing and starts over from a fresh read. New grants must name what exists.
  */
-export async function changeToken(db: Database, { from, to, event }: Change): Promise<'changed' | 'lost_race'> {
+export async function changeToken(
+  db: Database,
+  { from, to, event }: Change,
+): Promise<'changed' | 'lost_race' | 'names_missing'> {
   return settle(
     db.batch([
       ...guardedUpdate(db, from, to),
+      ...(to.grants === from.grants ? [] : [stopIfMissing(db, { ...to, environments: [] })]),
       endOverlaps(db, to, event.at),
       db.delete(tokenFacets).where(eq(tokenFacets.tokenId, to.id)),
       insertFacets(db, to),
@@ -41,7 +46,7 @@ export async function changeToken(db: Database, { from, to, event }: Change): Pr
 export async function refreshToken(
   db: Database,
   change: Change & { secret: StoredSecret; kept: KeptAnswer | null },
-): Promise<'changed' | 'lost_race' | 'key_taken'> {
+): Promise<'changed' | 'lost_race' | 'names_missing' | 'key_taken'> {
   const { from, to, event, secret, kept } = change;
   const keep = kept ? [db.insert(idempotency).values(kept)] : [];
   try {
@@ -87,12 +92,13 @@ function endOverlaps(db: Database, to: TokenRecord, at: number) {
     .where(and(eq(secrets.tokenId, to.id), gt(secrets.endsAt, at), to.overlapEndsAt === null ? undefined : sql`false`));
 }
 
-async function settle(batch: Promise<unknown>): Promise<'changed' | 'lost_race'> {
+async function settle(batch: Promise<unknown>): Promise<'changed' | 'lost_race' | 'names_missing'> {
   try {
     await batch;
     return 'changed';
   } catch (error) {
     if (lostTheRace(error)) return 'lost_race';
+    if (namedMissing(error)) return 'names_missing';
     throw error;
   }
 }

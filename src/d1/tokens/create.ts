@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { clashedOn, type Database } from '../database.ts';
 import { type AuditEvent, eventRow, outboxRow } from '../journal.ts';
+import { namedMissing, stopIfMissing } from '../places/find-missing.ts';
 import { secrets, tokenFacets, tokens } from '../schema.ts';
 import { facetsOf, type TokenRecord, toRow } from './record.ts';
 
@@ -9,19 +10,21 @@ export type StoredSecret = { digest: Uint8Array; sealed: Uint8Array | null };
 
 /**
  * Inserts a token with its first secret, its audit row and its outbox row, all or nothing.
- * Returns `id_taken` when another token of this millisecond drew the same id; the caller draws again.
+ * Returns `id_taken` when another token of this millisecond drew the same id, `names_missing` when a project, an
+ * environment or a namespace that it names does not exist at this moment.
  */
 export async function createToken(
   db: Database,
   record: TokenRecord,
   secret: StoredSecret,
   event: AuditEvent,
-): Promise<'created' | 'id_taken'> {
+): Promise<'created' | 'id_taken' | 'names_missing'> {
   try {
-    await db.batch(creation(db, record, secret, event));
+    await db.batch([stopIfMissing(db, record), ...creation(db, record, secret, event)]);
     return 'created';
   } catch (error) {
     if (clashedOn(error, 'tokens.id')) return 'id_taken';
+    if (namedMissing(error)) return 'names_missing';
     throw error;
   }
 }

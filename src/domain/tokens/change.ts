@@ -39,9 +39,13 @@ export async function changeToken(
     if (decision.value === null) return ok(from);
     const to = { ...from, ...decision.value.fields, version: from.version + 1 };
     const event = changeEvent(deps, caller, decision.value.action, from, to);
-    if ((await deps.tokens.change({ from, to, event })) === 'changed') {
+    const outcome = await deps.tokens.change({ from, to, event });
+    if (outcome === 'changed') {
       deps.announce(to.id);
       return ok(to);
+    }
+    if (outcome === 'names_missing') {
+      return deny({ reason: 'invalid', field: 'grants', message: 'name a namespace that does not exist' });
     }
   }
   throw new StorageError(`token ${id} kept changing under ${MAX_TRIES} tries`);

@@ -26,7 +26,7 @@ export type CreateDeps = {
   announce: (tokenId: number) => void;
 };
 
-/** Two tokens of one millisecond draw the same id once in 4,096 times. */
+/** Two tokens of one millisecond draw the same id once in 4,096 times; a name may appear while it is looked for. */
 const MAX_DRAWS = 5;
 
 /**
@@ -48,9 +48,7 @@ export async function createToken(
   if (!draft.ok) return draft;
   const beyond = refuseBeyond(caller.token, { ...draft.value, owner: owner.value && ownerOf(owner.value) });
   if (beyond) return deny(beyond);
-  const missing = await refuseMissing(deps, scope.value);
-  if (missing) return deny(missing);
-  return ok(await insert(deps, caller, draft.value));
+  return insert(deps, caller, draft.value);
 }
 
 /** A personal token belongs to its caller's person unless another is named; any other token to whom the caller names. */
@@ -103,16 +101,11 @@ function readDraft(
   });
 }
 
-async function refuseMissing(deps: CreateDeps, scope: Scope): Promise<Denial | null> {
-  const missing = await deps.places.findMissing(scope);
-  return missing && { reason: 'invalid', field: missing.field, message: `${missing.name} does not exist` };
-}
-
 async function insert(
   deps: CreateDeps,
   caller: Caller,
   draft: NewToken,
-): Promise<{ record: TokenRecord; secret: string }> {
+): Promise<Result<{ record: TokenRecord; secret: string }, Denial>> {
   const nowSeconds = Math.floor(deps.nowMs / 1000);
   for (let draw = 0; draw < MAX_DRAWS; draw += 1) {
     const record = newRecord(draft, deps.nowMs);
@@ -123,10 +116,13 @@ async function insert(
       project: record.projects.length === 1 ? (record.projects[0] ?? null) : null,
       after: viewToken(record, nowSeconds),
     });
-    if ((await deps.tokens.create(record, stored, event)) === 'created') {
+    const outcome = await deps.tokens.create(record, stored, event);
+    if (outcome === 'created') {
       deps.announce(record.id);
-      return { record, secret };
+      return ok({ record, secret });
     }
+    const missing = outcome === 'names_missing' ? await deps.places.findMissing(record) : null;
+    if (missing) return deny({ reason: 'invalid', field: missing.field, message: `${missing.name} does not exist` });
   }
-  throw new StorageError(`no free token id in ${MAX_DRAWS} draws`);
+  throw new StorageError(`no token could be made in ${MAX_DRAWS} draws`);
 }

@@ -35,7 +35,7 @@ export async function patchToken(
   });
 }
 
-/** Existence of namespaces is asked once, before: a namespace that a live token names cannot be deleted. */
+/** Asked before, to name what is missing; the change itself asks again, in its own batch. */
 async function refuseMissing(deps: PatchDeps, id: string, body: PatchTokenBody): Promise<Denial | null> {
   if (body.grants === undefined) return null;
   const record = await findToken(deps, id);

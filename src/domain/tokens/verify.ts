@@ -2,7 +2,6 @@ import type { TokenCopy } from '../../contract/token-copy.ts';
 import type { Consistency } from '../../contract/tokens.ts';
 import type { Denial } from '../denial.ts';
 import type { Remembered } from '../edge/memory.ts';
-import { deny, ok, type Result } from '../result.ts';
 import { type Attempt, checkToken } from './check.ts';
 import { type LookUpDeps, lookUpToken, recallFresh } from './look-up.ts';
 
@@ -10,6 +9,9 @@ export type VerifyDeps = LookUpDeps & {
   /** Ends the overlap of a token whose new secret has just been used; runs behind the answer. */
   endOverlap: (used: TokenCopy) => Promise<void>;
 };
+
+/** The token, or the first denial; with it the token it was denied to, where there is one. */
+export type Verdict = { ok: true; value: Remembered } | { ok: false; denial: Denial; found: Remembered | null };
 
 /**
  * Decides whether a presented token may do what it attempts.
@@ -24,19 +26,19 @@ export async function verifyToken(
   presented: string,
   attempt: Attempt,
   consistency: Consistency,
-): Promise<Result<Remembered, Denial>> {
+): Promise<Verdict> {
   const found =
     (consistency === 'strict' ? null : recallFresh(deps, presented)) ??
     (await lookUpToken(deps, presented, consistency));
-  if (found === null) return deny({ reason: 'unknown_token' });
+  if (found === null) return { ok: false, denial: { reason: 'unknown_token' }, found };
   const denial = checkToken(found.copy, attempt);
   if (denial) {
     // Memory holds nothing past its end.
     if (denial.reason === 'expired' || denial.reason === 'replaced') deps.memory.delete(presented);
-    return deny(denial);
+    return { ok: false, denial, found };
   }
   noteUse(deps, found, attempt.nowSeconds);
-  return ok(found);
+  return { ok: true, value: found };
 }
 
 /** The first use of a new secret ends the overlap with the old one. */

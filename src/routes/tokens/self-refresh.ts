@@ -2,14 +2,16 @@ import { createRoute } from '@hono/zod-openapi';
 import { formatId } from '../../contract/ids.ts';
 import { IdempotencyKey, RefreshTokenBody, TokenWithSecret } from '../../contract/tokens.ts';
 import type { Denial } from '../../domain/denial.ts';
-import { refreshToken, repeatRefresh } from '../../domain/tokens/refresh.ts';
+import type { Attempt } from '../../domain/tokens/check.ts';
+import { refreshToken } from '../../domain/tokens/refresh.ts';
+import { repeatLostRefresh } from '../../domain/tokens/repeat-lost.ts';
 import type { Api } from '../api.ts';
 import { authenticate, callerOf, readBearer } from '../authenticate.ts';
 import { boundedBody } from '../bounded-body.ts';
 import type { ApiContext } from '../context.ts';
 import { BEARER, json, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
-import { changeDeps } from '../verify-deps.ts';
+import { changeDeps, verifyDeps } from '../verify-deps.ts';
 import { view } from './params.ts';
 import { OptionalRefreshBody, RefreshHeaders } from './refresh.ts';
 
@@ -40,17 +42,21 @@ export function refreshSelf(api: Api): void {
   });
 }
 
-/**
- * Who refreshes itself and loses the answer holds a secret that has just been replaced. With the very secret and key
- * that made the refresh, the answer can be had again.
- */
-async function repeatLost(c: ApiContext, presented: string, denial: Denial): Promise<Response | null> {
+/** A replaced secret, with the key of the refresh that replaced it, may have the lost answer again. */
+async function repeatLost(
+  c: ApiContext,
+  presented: string,
+  attempt: Attempt,
+  denial: Denial,
+): Promise<Response | null> {
   const key = IdempotencyKey.safeParse(c.req.header('idempotency-key'));
   if (denial.reason !== 'replaced' || !key.success) return null;
   const text = await c.req.text();
   const body = RefreshTokenBody.safeParse(text === '' ? {} : parse(text));
   if (!body.success) return null;
-  const repeated = await repeatRefresh(changeDeps(c), body.data, { scope: scopeOf(presented), key: key.data });
+  const deps = { ...changeDeps(c), ...verifyDeps(c) };
+  const repeatable = { scope: scopeOf(presented), key: key.data };
+  const repeated = await repeatLostRefresh({ ...deps, tokens: c.env.services.tokens }, body.data, repeatable, attempt);
   if (repeated === null) return null;
   if (!repeated.ok) return fail(c, repeated.denial);
   return c.json({ token: view(c, repeated.value.record), secret: repeated.value.secret }, 200);

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parseId } from '../../../src/contract/ids.ts';
 import type { Token } from '../../../src/contract/tokens.ts';
 import { type CallOptions, outcome } from '../../support/app.ts';
 import { addProject, createWorld, dumpTables, issue, type World } from '../../support/route-contract.ts';
@@ -200,7 +201,9 @@ describe('Idempotency-Key', () => {
     const answers = await Promise.all(Array.from({ length: 4 }, () => refresh({ overlap: '1h' }, key)));
     expect(new Set(answers.map(({ secret }) => secret)).size).toBe(1);
     const { secrets = '' } = await dumpTables();
-    const numbers = JSON.parse(secrets).filter((row: { token_id: number }) => row.token_id === tokenKey());
+    const numbers = JSON.parse(secrets).filter(
+      (row: { token_id: number }) => row.token_id === parseId('tok', token.id),
+    );
     expect(numbers).toHaveLength(2);
   });
 
@@ -232,10 +235,4 @@ describe('Idempotency-Key', () => {
     expect(await outcome(response)).toBe('400 invalid_request');
     expect(await use(token.secret)).toBe('200');
   });
-
-  /** The integer key behind the public id. */
-  function tokenKey(): number {
-    const digits = [...token.id.slice(4)].map((digit) => '0123456789abcdefghjkmnpqrstvwxyz'.indexOf(digit));
-    return digits.reduce((key_, digit) => key_ * 32 + digit, 0);
-  }
 });

@@ -1,4 +1,6 @@
+import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { parseId } from '../../../src/contract/ids.ts';
 import { outcome } from '../../support/app.ts';
 import {
   addProject,
@@ -103,10 +105,13 @@ describe('a refused token', () => {
   });
 
   it('token_disabled for a personal token whose person was disabled, insufficient_scope for one without a role', async () => {
-    const { secret } = await issue(world, { type: 'personal', owner: await addUser('none') });
+    const { id, secret } = await issue(world, { type: 'personal', owner: await addUser('none') });
     const require = [{ resource: 'token', name: '*', action: 'read' }];
     expect(await code({ token: secret })).toBeNull();
     expect(await code({ token: secret, require })).toBe('insufficient_scope');
+    const sql = 'update users set disabled_at = 1 where id = (select owner_id from tokens where rowid = ?)';
+    await env.DB.prepare(sql).bind(parseId('tok', id)).run();
+    expect(await code({ token: secret, consistency: 'strict' })).toBe('token_disabled');
   });
 
   it('wrong_environment', async () => {

@@ -1,0 +1,88 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ERROR_CODES } from '../../../src/contract/error-codes.ts';
+import { createApp } from '../../../src/routes/app.ts';
+import { createTestApp } from '../../support/app.ts';
+
+type Operation = {
+  operationId: string;
+  summary: string;
+  tags: string[];
+  security?: object[];
+  responses: Record<string, { description: string; content?: Record<string, object> }>;
+};
+type Document = {
+  openapi: string;
+  paths: Record<string, Record<string, Operation>>;
+  components: Record<string, object>;
+};
+
+let document: Document;
+let operations: (Operation & { name: string; method: string; path: string })[] = [];
+/** Preflights, by the nature of browsers, carry no token either. */
+const isOpen = (name: string) => name === 'GET /health' || name === 'POST /v1/setup' || name.startsWith('OPTIONS ');
+
+beforeAll(async () => {
+  const response = await createTestApp().call('GET', '/openapi.json');
+  expect(response.status).toBe(200);
+  document = await response.json();
+  operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      ...operation,
+      method,
+      path,
+      name: `${method.toUpperCase()} ${path}`,
+    })),
+  );
+});
+
+describe('GET /openapi.json', () => {
+  it('is an OpenAPI 3.1 document that needs no token', () => {
+    expect(document.openapi).toBe('3.1.0');
+    expect(operations.length).toBeGreaterThanOrEqual(16);
+    expect(document.components.securitySchemes).toHaveProperty('bearer');
+  });
+
+  it('describes every route that there is', () => {
+    const described = new Set(
+      operations.map(({ method, path }) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+    );
+    const served = createApp()
+      .routes.filter(({ method, path }) => !['ALL', 'OPTIONS'].includes(method) && path !== '/openapi.json')
+      .map(({ method, path }) => `${method} ${path.replaceAll(/\{[^}]*\}/g, '')}`);
+    expect([...new Set(served)].filter((route) => !described.has(route))).toEqual([]);
+  });
+
+  it('gives every operation an id of its own, a summary and a tag', () => {
+    const ids = operations.map(({ operationId }) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { summary, tags } of operations) expect([summary.length > 0, tags.length > 0]).toEqual([true, true]);
+  });
+
+  it('says of every route but set-up and health that it needs a bearer token, and that it may refuse one', () => {
+    for (const { name, security, responses } of operations) {
+      if (isOpen(name)) expect(security, name).toBeUndefined();
+      else {
+        expect(security, name).toEqual([{ bearer: [] }]);
+        expect(responses['401']?.description, name).toContain('`unauthenticated`');
+      }
+    }
+  });
+
+  it('names only codes that there are, each under its own status', () => {
+    for (const { name, responses } of operations) {
+      for (const [status, { description, content }] of Object.entries(responses)) {
+        if (Number(status) < 400) continue;
+        for (const [, code = ''] of description.matchAll(/`([a-z_]+)`/g)) {
+          expect(ERROR_CODES, `${name} ${status}`).toHaveProperty(code);
+          expect(ERROR_CODES[code as keyof typeof ERROR_CODES].status, `${name} ${code}`).toBe(Number(status));
+        }
+        expect(Object.keys(content ?? {})).toEqual(['application/problem+json']);
+      }
+    }
+  });
+
+  it('shows no secret of this deployment', () => {
+    const text = JSON.stringify(document);
+    for (const word of ['test-setup-code', '7465737420726f6f74']) expect(text).not.toContain(word);
+  });
+});
