@@ -1,20 +1,19 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
 import { unstable_readConfig, unstable_splitSqlQuery } from 'wrangler';
 import { buildWorker, REPOSITORY } from './build.ts';
 import { findWorkerd, pin, SERVER_CPU } from './cpu.ts';
-import type { Issued } from './variants.ts';
 
-const SETUP_CODE = 'bench-setup-code';
-const TOKENS = 50;
+export const SETUP_CODE = 'bench-setup-code';
 const NO_LIMIT = 1_000_000_000;
 
 export interface Server {
   pid: number;
   /** The port of an entrypoint's own socket: no proxy stands between. */
   portOf: (entrypoint: string) => Promise<number>;
+  /** Has the Worker collect its garbage. */
+  collect: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -24,6 +23,7 @@ export async function startServer(entrypoints: readonly string[]): Promise<Serve
     config: join(REPOSITORY, 'wrangler.toml'),
   });
   const script = buildWorker();
+  process.env.MINIFLARE_WORKERD_V8_FLAGS = '--expose-gc';
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       cf: false,
@@ -44,18 +44,26 @@ export async function startServer(entrypoints: readonly string[]): Promise<Serve
       kvNamespaces: { EDGE: 'edge', ITEMS: 'items' },
       queueProducers: { QUEUE: 'bench' },
       ratelimits: { ATTEMPTS: { namespace_id: '1', simple: { limit: NO_LIMIT, period: 60 } } },
-      unsafeDirectSockets: entrypoints.map((entrypoint) => ({ entrypoint, host: '127.0.0.1', port: 0 })),
+      unsafeDirectSockets: ['collect', ...entrypoints].map((entrypoint) => ({
+        entrypoint,
+        host: '127.0.0.1',
+        port: 0,
+      })),
     }),
   );
   await miniflare.ready;
   await migrate(miniflare);
   const pid = findWorkerd();
   pin(pid, SERVER_CPU);
-  return {
-    pid,
-    portOf: async (entrypoint) => Number((await miniflare.unsafeGetDirectURL(undefined, entrypoint)).port),
-    stop: () => miniflare.dispose(),
-  };
+  const portOf = async (entrypoint: string) => Number((await miniflare.unsafeGetDirectURL(undefined, entrypoint)).port);
+  const collectUrl = `http://127.0.0.1:${await portOf('collect')}/`;
+  return { pid, portOf, collect: () => collectGarbage(collectUrl), stop: () => miniflare.dispose() };
+}
+
+async function collectGarbage(url: string): Promise<void> {
+  const response = await fetch(url);
+  const said = await response.text();
+  if (!response.ok) throw new Error(said);
 }
 
 async function migrate(miniflare: Miniflare): Promise<void> {
@@ -65,41 +73,4 @@ async function migrate(miniflare: Miniflare): Promise<void> {
     const statements = unstable_splitSqlQuery(readFileSync(join(folder, file), 'utf8'));
     await database.batch(statements.map((statement) => database.prepare(statement)));
   }
-}
-
-/** Issues the tokens through the product's own routes, and waits until KV has them. */
-export async function issueTokens(port: number, kvPort: number): Promise<Issued> {
-  const person = { email: 'bench@example.com', name: 'Bench', password: 'correct horse battery staple' };
-  const { secret: admin } = await post(port, '/v1/setup', null, { setupCode: SETUP_CODE, ...person });
-  const tokens: string[] = [];
-  for (let n = 0; n < TOKENS; n += 1) {
-    const grants = [{ resource: 'namespace', name: '*', actions: ['read', 'write'] }];
-    const scope = { projects: ['*'], environments: ['production'], grants };
-    const { secret } = await post(port, '/v1/tokens', admin, { type: 'client', name: `bench ${n}`, ...scope });
-    tokens.push(secret);
-  }
-  const recordKeys = tokens.map((token) => `t:${createHash('sha256').update(token).digest('hex')}`);
-  for (const key of recordKeys) await untilInKv(kvPort, key);
-  return { tokens, recordKeys };
-}
-
-async function post(port: number, path: string, token: string | null, body: unknown): Promise<{ secret: string }> {
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...(token !== null && { Authorization: `Bearer ${token}` }) },
-    body: JSON.stringify(body),
-  });
-  if (response.status !== 201) throw new Error(`POST ${path} answered ${response.status}: ${await response.text()}`);
-  const created: { secret: string } = JSON.parse(await response.text());
-  return created;
-}
-
-async function untilInKv(port: number, key: string): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    const headers = { Authorization: `Bearer ${key}` };
-    const { status } = await fetch(`http://127.0.0.1:${port}/kv-get`, { headers });
-    if (status === 200) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`KV never got ${key}`);
 }

@@ -7,15 +7,16 @@ import { parseArgs } from 'node:util';
 import { canPin, describeMachine, LOAD_CPU, readCpuMicros } from './cpu.ts';
 import type { Order, Outcome, Target } from './load.ts';
 import { type Measured, perRequest, printTable, type Slice, summarize } from './report.ts';
-import { issueTokens, type Server, startServer } from './server.ts';
+import { type Server, startServer } from './server.ts';
+import { issueTokens } from './tokens.ts';
 import { requestsOf, VARIANTS, type Variant } from './variants.ts';
 
 const WARM_UP_SECONDS = 0.15;
 
 const { values } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '15' },
-    seconds: { type: 'string', default: '0.8' },
+    rounds: { type: 'string', default: '9' },
+    seconds: { type: 'string', default: '1.6' },
     json: { type: 'string' },
   },
 });
@@ -60,11 +61,13 @@ async function measureRound(of: Server, child: ChildProcess): Promise<Map<string
   return new Map([...slices].map(([name, parts]) => [name, perRequest(parts)]));
 }
 
-/** A short warm-up that is not counted, then the requests that are. */
-async function measureSlice({ pid }: Server, child: ChildProcess, name: string): Promise<Slice> {
+/** A short warm-up that is not counted, then the requests that are, with what it takes to collect their garbage. */
+async function measureSlice({ pid, collect }: Server, child: ChildProcess, name: string): Promise<Slice> {
   await run(child, name, WARM_UP_SECONDS);
+  await collect();
   const before = readCpuMicros(pid);
   const outcome = await run(child, name, seconds / 2);
+  await collect();
   return { answered: outcome.answered, seconds: outcome.seconds, cpuMicros: readCpuMicros(pid) - before };
 }
 

@@ -4,8 +4,8 @@ import type { Consistency } from '../../src/contract/tokens.ts';
 import { createIsolate, type Isolate } from '../../src/domain/edge/isolate.ts';
 import { createMemory } from '../../src/domain/edge/memory.ts';
 import type { UncheckedEnv } from '../../src/env.ts';
-import type { ApiEnv } from '../../src/routes/api.ts';
 import { authenticate } from '../../src/routes/authenticate.ts';
+import type { ApiEnv } from '../../src/routes/context.ts';
 import { buildServices, type Services } from '../../src/services.ts';
 import { STATIC_TOKEN } from './static-token.ts';
 
@@ -40,6 +40,16 @@ export const cold = protectedBy('/cold', 'bounded', () => {
   forgetful.memory.clear();
   return forgetful;
 });
+
+/** Collects the isolate's garbage: called before and after what is counted, so that each variant pays for its own. */
+export const collect: ExportedHandler<UncheckedEnv> = {
+  fetch() {
+    const { gc } = globalThis;
+    if (!gc) return new Response('workerd runs without --expose-gc', { status: 500 });
+    gc();
+    return new Response('collected');
+  },
+};
 
 /** The product's own middleware before the handler, invoked as src/worker.ts does. */
 function protectedBy(path: string, consistency: Consistency, isolateOf: () => Isolate): ExportedHandler<UncheckedEnv> {

@@ -59,26 +59,20 @@ export const MAX_ITEM_KEY_BYTES = 400;
 /** KV's limit for one value. */
 export const MAX_ITEM_BYTES = 25 * 1024 * 1024;
 
-export const ItemKey = z
-  .string()
-  .min(1)
-  .max(MAX_ITEM_KEY_BYTES)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters')
-  .refine((key) => key !== '.' && key !== '..', 'must not be . or ..')
-  .refine(
+/** A key or the beginning of one: KV counts its bytes. */
+function keyText(minLength: number) {
+  return text(MAX_ITEM_KEY_BYTES, minLength).refine(
     (key) => new TextEncoder().encode(key).length <= MAX_ITEM_KEY_BYTES,
     `must be at most ${MAX_ITEM_KEY_BYTES} bytes`,
   );
+}
+
+export const ItemKey = keyText(1).refine((key) => key !== '.' && key !== '..', 'must not be . or ..');
 const ItemEnvironment = Slug.optional().meta({ description: 'May be left out where the token is for just one.' });
 export const ItemQuery = z.strictObject({ environment: ItemEnvironment });
 export const ListItemsQuery = z.strictObject({
   environment: ItemEnvironment,
-  prefix: z
-    .string()
-    .max(MAX_ITEM_KEY_BYTES)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u)
-    .refine((prefix) => new TextEncoder().encode(prefix).length <= MAX_ITEM_KEY_BYTES)
-    .optional(),
+  prefix: keyText(0).optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   cursor: z.string().max(2048).optional(),
 });

@@ -2,7 +2,8 @@ import { and, count, eq, gt, sql } from 'drizzle-orm';
 import { clashedOn, type Database, stopUnlessChanged } from '../database.ts';
 import { type AuditEvent, eventRow } from '../journal.ts';
 import { environments } from '../schema.ts';
-import { committed, liveTokensNaming, type Page } from './guard.ts';
+import { committed, liveTokensNaming } from './guard.ts';
+import type { Page } from './page.ts';
 
 export type EnvironmentRecord = typeof environments.$inferSelect;
 

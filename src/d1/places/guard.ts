@@ -1,9 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { lostTheRace } from '../database.ts';
 
-/** One page of a list by key, whether there is more, and how many there are in all. */
-export type Page<Row> = { items: Row[]; more: boolean; total: number };
-
 /** Whether a guarded batch committed; false when `stopUnlessChanged` stopped it and nothing happened. */
 export async function committed(batch: Promise<unknown>): Promise<boolean> {
   try {

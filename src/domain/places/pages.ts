@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PlaceListQuery } from '../../contract/places.ts';
 import { Slug } from '../../contract/text.ts';
-import type { Page } from '../../d1/places/guard.ts';
+import type { Page } from '../../d1/places/page.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { Denial } from '../denial.ts';
 import { deny, ok, type Result } from '../result.ts';

@@ -1,0 +1,67 @@
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import { TOKEN_SORTS, TOKEN_STATUSES } from '../../src/contract/tokens.ts';
+import { openDatabase } from '../../src/d1/database.ts';
+import { countQuery, pageQuery, type TokenFilter } from '../../src/d1/tokens/list.ts';
+
+const db = openDatabase(env.DB);
+const NOW = 1_000_000;
+
+const FILTERS: Omit<TokenFilter, 'nowSeconds'>[] = [
+  {},
+  { search: 'shop' },
+  { type: 'client' },
+  { project: 'web' },
+  { environment: 'production' },
+  { namespace: 'marketing' },
+  { ownerId: 7 },
+  { expiringBefore: NOW + 100 },
+  ...TOKEN_STATUSES.map((status) => ({ status })),
+];
+const ALL: Omit<TokenFilter, 'nowSeconds'> = Object.assign({}, ...FILTERS);
+
+/** Each filter alone, each two together, and all at once. */
+const CASES = [...FILTERS.flatMap((one) => FILTERS.map((two) => ({ ...one, ...two }))), ALL];
+const UNIQUE = [...new Map(CASES.map((by) => [JSON.stringify(by, Object.keys(by).toSorted()), by])).values()];
+
+async function planOf(query: { toSQL: () => { sql: string; params: unknown[] } }): Promise<string[]> {
+  const { sql, params } = query.toSQL();
+  const { results } = await env.DB.prepare(`explain query plan ${sql}`)
+    .bind(...params)
+    .all<{ detail: string }>();
+  return results.map(({ detail }) => detail);
+}
+
+/** A scan of token_search is a look-up in its index: FTS5 knows no other kind. */
+const fullScans = (plan: string[]) => plan.filter((line) => /^SCAN (?!token_search\b|json_each\b)/.test(line));
+
+describe('no list reads every token', () => {
+  it.each(TOKEN_SORTS)('by %s: no filter, first page or later, is a full scan', async (sort) => {
+    for (const by of UNIQUE) {
+      for (const after of [null, { value: sort.endsWith('name') ? 'x' : 5, id: 5 }]) {
+        const plan = await planOf(pageQuery(db, { ...by, nowSeconds: NOW }, { sort, limit: 50, after }));
+        expect(plan.length).toBeGreaterThan(0);
+        expect({ by, scans: fullScans(plan) }).toEqual({ by, scans: [] });
+      }
+    }
+  });
+
+  it.each(TOKEN_SORTS)('by %s without a filter: the index gives the order, nothing is sorted', async (sort) => {
+    const plan = await planOf(pageQuery(db, { nowSeconds: NOW }, { sort, limit: 50, after: null }));
+    expect(plan.join('\n')).not.toContain('TEMP B-TREE');
+  });
+
+  it('no count is a full scan', async () => {
+    for (const by of UNIQUE) {
+      const plan = await planOf(countQuery(db, { ...by, nowSeconds: NOW }));
+      expect({ by, scans: fullScans(plan) }).toEqual({ by, scans: [] });
+    }
+  });
+
+  it('a full scan would be seen: the control', async () => {
+    const { results } = await env.DB.prepare('explain query plan select * from tokens where description = 1').all<{
+      detail: string;
+    }>();
+    expect(fullScans(results.map(({ detail }) => detail))).not.toEqual([]);
+  });
+});

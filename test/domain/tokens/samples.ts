@@ -1,0 +1,43 @@
+import type { TokenCopy } from '../../../src/contract/token-copy.ts';
+import type { Attempt } from '../../../src/domain/tokens/check.ts';
+
+export const NOW = 1_000_000;
+
+/** A good client token of project web in production, with what a test changes of it. */
+export function copyOf(fields: Partial<TokenCopy> = {}): TokenCopy {
+  return {
+    id: 7,
+    version: 1,
+    type: 'client',
+    name: 'sample',
+    projects: ['web'],
+    environments: ['production'],
+    grants: [{ resource: 'namespace', name: 'marketing', actions: ['read'] }],
+    allowedIps: null,
+    allowedOrigins: null,
+    notBefore: null,
+    expiresAt: NOW + 100,
+    revokedAt: null,
+    disabledAt: null,
+    issuedAt: NOW - 100,
+    owner: null,
+    secretNumber: 1,
+    secretEndsAt: null,
+    overlapEndsAt: null,
+    ...fields,
+  };
+}
+
+/** An attempt that asks nothing, with what a test asks. */
+export function attemptOf(fields: Partial<Attempt> = {}): Attempt {
+  const nothing = {
+    types: null,
+    project: null,
+    environment: null,
+    address: null,
+    origin: null,
+    requires: [],
+    askedBy: null,
+  };
+  return { nowSeconds: NOW, ...nothing, ...fields };
+}
