@@ -7,13 +7,15 @@ export const Slug = z
 
 /**
  * Text for people: bounded in characters, without control characters or lone surrogates (D1 and KV store UTF-8).
+ * JSON Schema has no place for a regular expression's flags: the pattern is told to OpenAPI without them.
  */
 export function text(maxLength: number, minLength = 0) {
   return z
     .string()
     .min(minLength)
     .max(maxLength)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters');
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters')
+    .meta({ pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
 }
 
 /** An instant, RFC 3339 in UTC. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseExpiry } from '../../contract/expiry.ts';
 import { parseId } from '../../contract/ids.ts';
+import { text } from '../../contract/text.ts';
 import { type ListTokensQuery, TOKEN_SORTS } from '../../contract/tokens.ts';
 import type { After, TokenFilter } from '../../d1/tokens/list.ts';
 import type { TokenRecord } from '../../d1/tokens/record.ts';
@@ -13,7 +14,7 @@ export type ListDeps = { tokens: Pick<TokenStore, 'list' | 'count'>; nowMs: numb
 export type TokenPage = { items: TokenRecord[]; total: number; nextCursor: string | null };
 
 /** A cursor is where a page ended: the sort it belongs to, the last row's sort value and id. */
-const Cursor = z.tuple([z.enum(TOKEN_SORTS), z.union([z.string(), z.number()]), z.number()]);
+const Cursor = z.tuple([z.enum(TOKEN_SORTS), z.union([text(100), z.number()]), z.number()]);
 
 /**
  * One page of tokens and how many the filter matches in all. Expired and revoked ones are gone at once, also from the
