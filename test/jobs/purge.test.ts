@@ -20,7 +20,7 @@ async function rowsOf(id: string): Promise<number[]> {
     'select count(*) as n from tokens where id = ?',
     'select count(*) as n from secrets where token_id = ?',
     'select count(*) as n from token_facets where token_id = ?',
-    'select count(*) as n from token_search where token_search match \'"purgeable"\' and rowid = ?',
+    'select count(*) as n from token_search where token_search match \'"purgeable"\' and rowid = cast(? as integer)',
   ];
   const counted = statements.map((sql) => env.DB.prepare(sql).bind(key).first<{ n: number }>());
   return (await Promise.all(counted)).map((row) => row?.n ?? -1);

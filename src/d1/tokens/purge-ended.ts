@@ -16,9 +16,7 @@ export async function purgeEnded(db: Database, endedBefore: number, limit: numbe
     .from(tokens)
     .where(and(isNotNull(tokens.revokedAt), lt(tokens.revokedAt, endedBefore)));
   const doomed = expired.unionAll(revoked).limit(limit);
-  const result = await db
-    .delete(tokens)
-    .where(inArray(tokens.id, sql`(${doomed})`))
-    .run();
-  return result.meta.changes;
+  const deleted = db.delete(tokens).where(inArray(tokens.id, sql`(${doomed})`));
+  // D1's own count of changes includes those of cascades and triggers.
+  return (await deleted.returning({ id: tokens.id })).length;
 }

@@ -80,6 +80,13 @@ describe('what can be created', () => {
     expect(token.grants).toEqual([]);
   });
 
+  it('what was left out is null in the answer', async () => {
+    const { token } = await created({ type: 'client', ...ONE });
+    const { description, allowedIps, allowedOrigins, notBefore, refreshedAt, disabledAt, revokedAt } = token;
+    const all = [description, allowedIps, allowedOrigins, notBefore, refreshedAt, disabledAt, revokedAt];
+    expect(all).toEqual(all.map(() => null));
+  });
+
   it('grants on one name are merged, each action once', async () => {
     const grants = [read, { ...read, actions: ['write', 'read'] }, { ...read, name: '*' }];
     const { token } = await created({ type: 'access', ...ONE, grants });
