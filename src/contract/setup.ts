@@ -7,8 +7,8 @@ export const SetupBody = z
     setupCode: z.string().min(1).max(128),
     email: z.email().max(254),
     name: text(100, 1),
-    /** NIST SP 800-63B section 3.1.1.2: at least 8 and room for passphrases; the upper bound caps scrypt's work. */
-    password: z.string().min(12).max(256),
+    /** NIST SP 800-63B section 3.1.1.2: at least 8 and room for passphrases; the upper bound caps scrypt's work. No NUL: HMAC, inside scrypt, pads keys with it. */
+    password: text(256, 12),
   })
   .meta({ id: 'Setup' });
 export type SetupBody = z.infer<typeof SetupBody>;

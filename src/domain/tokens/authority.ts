@@ -33,7 +33,7 @@ function holdsGrants(maker: Powers, wanted: Powers): boolean {
   const held = effectiveGrants(maker);
   if (held === 'everything') return true;
   if (TYPE_POLICIES[wanted.type].permission === 'owner_roles') {
-    return maker.type === wanted.type && maker.owner?.id === wanted.owner?.id;
+    return maker.type === wanted.type && maker.owner !== null && maker.owner.id === wanted.owner?.id;
   }
   const asked = effectiveGrants(wanted);
   return asked !== 'everything' && coversAll(held, asked);

@@ -22,8 +22,8 @@ export type Attempt = {
 };
 
 /**
- * (Of a project that the asker has no part in? →) ended? → disabled? → not yet? → type → project → environment → address → origin → grants: the first that refuses
- * is the answer, null lets the request in.
+ * Another's (where somebody else asks)? → ended? → disabled? → not yet? → type → project → environment → address →
+ * origin → grants: the first that refuses is the answer, null lets the request in.
  */
 export function checkToken(copy: TokenCopy, attempt: Attempt): Denial | null {
   return (
@@ -116,9 +116,9 @@ function names(list: readonly string[], name: string): boolean {
   return list.includes(name) || list.includes('*');
 }
 
-/** Whether an address lies in one of the blocks. What cannot be read as an address lies in none. */
+/** Whether an address lies in one of the blocks. What is not an address in its usual spelling lies in none. */
 export function withinAny(blocks: readonly string[], address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
+  if (!ipaddr.IPv4.isValidFourPartDecimal(address) && !ipaddr.IPv6.isValid(address)) return false;
   const parsed = ipaddr.process(address);
   return blocks.some((block) => {
     const [network, bits] = parseBlock(block);
