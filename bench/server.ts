@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
 import { unstable_readConfig, unstable_splitSqlQuery } from 'wrangler';
@@ -52,6 +52,7 @@ export async function startServer(entrypoints: readonly string[]): Promise<Serve
     }),
   );
   await miniflare.ready;
+  rmSync(dirname(script), { recursive: true });
   await migrate(miniflare);
   const pid = findWorkerd();
   pin(pid, SERVER_CPU);

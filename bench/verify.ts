@@ -11,7 +11,7 @@ import { type Server, startServer } from './server.ts';
 import { issueTokens } from './tokens.ts';
 import { requestsOf, VARIANTS, type Variant } from './variants.ts';
 
-const WARM_UP_SECONDS = 0.15;
+const WARM_UP_SECONDS = 0.2;
 
 const { values } = parseArgs({
   options: {
@@ -61,10 +61,10 @@ async function measureRound(of: Server, child: ChildProcess): Promise<Map<string
   return new Map([...slices].map(([name, parts]) => [name, perRequest(parts)]));
 }
 
-/** A short warm-up that is not counted, then the requests that are, with what it takes to collect their garbage. */
+/** A warm-up that is not counted, then the requests that are, with what it takes to collect their garbage. */
 async function measureSlice({ pid, collect }: Server, child: ChildProcess, name: string): Promise<Slice> {
-  await run(child, name, WARM_UP_SECONDS);
   await collect();
+  await run(child, name, WARM_UP_SECONDS);
   const before = readCpuMicros(pid);
   const outcome = await run(child, name, seconds / 2);
   await collect();

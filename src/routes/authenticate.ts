@@ -37,17 +37,18 @@ export function authenticate(access: Access): MiddlewareHandler<ApiEnv> {
   return async function authenticate(c, next) {
     const presented = readBearer(c.req.header('authorization'));
     if (presented === null) return fail(c, { reason: 'missing_credentials' });
-    const origin = c.req.header('origin') ?? null;
-    const attempt = attemptOf(c, access, origin);
-    const result = await verifyToken(verifyDeps(c), presented, attempt, access.consistency);
+    const attempt = new RequestAttempt(c, access);
+    const verdict = verifyToken(verifyDeps(c), presented, attempt, access.consistency);
+    // A token in memory is judged at once: awaiting what is no promise would still cost a turn.
+    const result = verdict instanceof Promise ? await verdict : verdict;
     if (!result.ok) {
       const answer = (await access.recover?.(c, presented, attempt, result.denial)) ?? refuse(c, result.denial);
-      if (result.found && answer.status !== 401) tellExpiry(answer.headers, result.found, origin);
+      if (result.found && answer.status !== 401) tellExpiry(answer.headers, result.found, attempt);
       return answer;
     }
     c.set('presented', result.value);
     await next();
-    tellExpiry(c.res.headers, result.value, origin);
+    tellExpiry(c.res.headers, result.value, attempt);
   };
 }
 
@@ -77,17 +78,40 @@ export function addressOf(c: ApiContext): string | null {
   return c.req.header('cf-connecting-ip') ?? null;
 }
 
-function attemptOf(c: ApiContext, access: Access, origin: string | null): Attempt {
-  return {
-    nowSeconds: Math.floor(c.env.nowMs / 1000),
-    types: access.types,
-    project: access.project?.(c) ?? null,
-    environment: access.environment?.(c) ?? null,
-    address: addressOf(c),
-    origin,
-    requires: access.requires?.(c) ?? NOTHING,
-    askedBy: null,
-  };
+/** What a request asks, read from it only when the token turns on it: reading a header is a call out of JavaScript. */
+class RequestAttempt implements Attempt {
+  readonly nowSeconds: number;
+  readonly types: Attempt['types'];
+  readonly askedBy = null;
+  readonly #c: ApiContext;
+  readonly #access: Access;
+
+  constructor(c: ApiContext, access: Access) {
+    this.nowSeconds = Math.floor(c.env.nowMs / 1000);
+    this.types = access.types;
+    this.#c = c;
+    this.#access = access;
+  }
+
+  get project(): string | null {
+    return this.#access.project?.(this.#c) ?? null;
+  }
+
+  get environment(): string | null {
+    return this.#access.environment?.(this.#c) ?? null;
+  }
+
+  get address(): string | null {
+    return addressOf(this.#c);
+  }
+
+  get origin(): string | null {
+    return this.#c.req.header('origin') ?? null;
+  }
+
+  get requires(): readonly Requirement[] {
+    return this.#access.requires?.(this.#c) ?? NOTHING;
+  }
 }
 
 /** The denials that say "this credential is not good": they count as failed attempts of the address. */
@@ -114,9 +138,11 @@ export function refuse(c: ApiContext, denial: Denial): Response {
  * `Token-Expires` on every authenticated answer, refusals too. A browser gets to read the answer if its origin is one
  * of the token's; a token that is refused for its origin names none that it came from.
  */
-function tellExpiry(headers: Headers, { copy, expiresHeader }: Remembered, origin: string | null): void {
+function tellExpiry(headers: Headers, { copy, expiresHeader }: Remembered, attempt: Attempt): void {
   if (expiresHeader !== null) headers.set('Token-Expires', expiresHeader);
-  if (origin === null || !TYPE_POLICIES[copy.type].browser) return;
+  if (!TYPE_POLICIES[copy.type].browser) return;
+  const { origin } = attempt;
+  if (origin === null) return;
   const allowed = copy.allowedOrigins ?? [];
   if (!allowed.includes(origin) && !allowed.includes('*')) return;
   headers.set('Access-Control-Allow-Origin', origin);

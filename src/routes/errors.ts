@@ -21,7 +21,6 @@ export function problem(c: ApiContext, code: ErrorCode, detail: string, extra: E
     status,
     headers: {
       'Content-Type': 'application/problem+json',
-      'Request-Id': id,
       ...challenge(code, detail, extra.scope),
       ...headers,
     },

@@ -1,5 +1,6 @@
 import type { Change, Epoch, TokenCopy } from '../../contract/token-copy.ts';
 import type { ChangeStore } from '../../d1/changes.ts';
+import { forgetOldest } from './forget-oldest.ts';
 
 /**
  * What one isolate knows of the change feed. `asOfMs` is the moment of the request whose read it stems from, so the
@@ -108,10 +109,7 @@ function apply(feed: Feed, change: Change): void {
   floors.set(change.key, { version, atSeconds: change.atSeconds });
   if (floors.size > MAX_FLOORS) {
     feed.distrustsKv = true;
-    for (const [oldest] of floors) {
-      floors.delete(oldest);
-      break;
-    }
+    forgetOldest(floors, MAX_FLOORS / 10);
   }
 }
 

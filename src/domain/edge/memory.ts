@@ -1,4 +1,5 @@
 import type { TokenCopy } from '../../contract/token-copy.ts';
+import { forgetOldest } from './forget-oldest.ts';
 
 /** A copy in isolate memory, with what would be costly to work out again on every request. */
 export type Remembered = {
@@ -38,14 +39,9 @@ export function recall(memory: Memory, token: string, nowMs: number): Remembered
   return null;
 }
 
-/** Remembers a token, forgetting the oldest one when memory is full. */
+/** Remembers a token, forgetting the oldest tenth when memory is full. */
 export function remember(memory: Memory, token: string, remembered: Remembered): void {
   memory.delete(token);
-  if (memory.size >= MAX_REMEMBERED) {
-    for (const oldest of memory.keys()) {
-      memory.delete(oldest);
-      break;
-    }
-  }
+  if (memory.size >= MAX_REMEMBERED) forgetOldest(memory, MAX_REMEMBERED / 10);
   memory.set(token, remembered);
 }

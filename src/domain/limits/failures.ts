@@ -1,3 +1,5 @@
+import { forgetOldest } from '../edge/forget-oldest.ts';
+
 /**
  * Failed authentications by address. Counted in the isolate, so that refusing a forgery costs no call; every eighth is
  * also counted by the platform's limiter, which the isolates of a location share. Genuine tokens are never limited:
@@ -44,11 +46,6 @@ export function noteFailure(deps: FailureDeps, address: string): number | null {
 
 function begin(failures: Failures, address: string, nowMs: number): void {
   failures.delete(address);
-  if (failures.size >= MAX_ADDRESSES) {
-    for (const oldest of failures.keys()) {
-      failures.delete(oldest);
-      break;
-    }
-  }
+  if (failures.size >= MAX_ADDRESSES) forgetOldest(failures, MAX_ADDRESSES / 10);
   failures.set(address, { windowStartMs: nowMs, failures: 1 });
 }

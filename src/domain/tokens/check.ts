@@ -5,7 +5,10 @@ import type { TokenType } from '../../contract/tokens.ts';
 import type { Denial } from '../denial.ts';
 import { TYPE_POLICIES } from './types.ts';
 
-/** What a request asks of the token that it presents; what is left out, or null, is not asked. */
+/**
+ * What a request asks of the token that it presents; what is null is not asked. Its members may be getters: what a
+ * token does not turn on, say the caller's address, is not read from the request.
+ */
 export type Attempt = {
   nowSeconds: number;
   /** The token types that the route takes. */
@@ -34,8 +37,8 @@ export function checkToken(copy: TokenCopy, attempt: Attempt): Denial | null {
     refuseType(copy, attempt.types) ??
     refuseProject(copy, attempt.project) ??
     refuseEnvironment(copy, attempt.environment) ??
-    refuseAddress(copy, attempt.address) ??
-    refuseOrigin(copy, attempt.origin) ??
+    refuseAddress(copy, attempt) ??
+    refuseOrigin(copy, attempt) ??
     refuseGrants(copy, attempt.requires)
   );
 }
@@ -78,17 +81,18 @@ function refuseEnvironment({ environments }: TokenCopy, environment: string | nu
   return { reason: 'wrong_environment', environment, allowed: environments };
 }
 
-function refuseAddress({ allowedIps }: TokenCopy, address: string | null): Denial | null {
+function refuseAddress({ allowedIps }: TokenCopy, attempt: Attempt): Denial | null {
   if (allowedIps === null) return null;
+  const { address } = attempt;
   return address !== null && withinAny(allowedIps, address) ? null : { reason: 'address_not_allowed' };
 }
 
 /** A token for browsers is good only from its origins; one that names origins is good nowhere else. */
-function refuseOrigin({ type, allowedOrigins }: TokenCopy, origin: string | null): Denial | null {
-  const bound = allowedOrigins !== null || (origin !== null && TYPE_POLICIES[type].browser);
-  if (!bound) return null;
-  const allowed = allowedOrigins ?? [];
-  return origin !== null && names(allowed, origin) ? null : { reason: 'origin_not_allowed' };
+function refuseOrigin({ type, allowedOrigins }: TokenCopy, attempt: Attempt): Denial | null {
+  if (allowedOrigins === null && !TYPE_POLICIES[type].browser) return null;
+  const { origin } = attempt;
+  if (origin === null) return allowedOrigins === null ? null : { reason: 'origin_not_allowed' };
+  return names(allowedOrigins ?? [], origin) ? null : { reason: 'origin_not_allowed' };
 }
 
 function refuseGrants(copy: TokenCopy, requires: readonly Requirement[]): Denial | null {

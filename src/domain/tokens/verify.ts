@@ -19,17 +19,21 @@ export type Verdict = { ok: true; value: Remembered } | { ok: false; denial: Den
  * Length and shape → tag → look up (isolate memory, KV, then D1 only for a genuine token that KV lacks) → ended? →
  * disabled? → not yet? → type → project → environment → address → origin → grants.
  *
- * Returns the token, or the first denial. Throws a StorageError when storage cannot answer for a genuine token.
+ * Returns the token, or the first denial: at once for a token in memory, else as a promise, which rejects with a
+ * StorageError when storage cannot answer for a genuine token.
  */
-export async function verifyToken(
+export function verifyToken(
   deps: VerifyDeps,
   presented: string,
   attempt: Attempt,
   consistency: Consistency,
-): Promise<Verdict> {
-  const found =
-    (consistency === 'strict' ? null : recallFresh(deps, presented)) ??
-    (await lookUpToken(deps, presented, consistency));
+): Verdict | Promise<Verdict> {
+  const remembered = consistency === 'strict' ? null : recallFresh(deps, presented);
+  if (remembered) return judge(deps, presented, attempt, remembered);
+  return lookUpToken(deps, presented, consistency).then((found) => judge(deps, presented, attempt, found));
+}
+
+function judge(deps: VerifyDeps, presented: string, attempt: Attempt, found: Remembered | null): Verdict {
   if (found === null) return { ok: false, denial: { reason: 'unknown_token' }, found };
   const denial = checkToken(found.copy, attempt);
   if (denial) {
