@@ -30,6 +30,7 @@ export function background(c: ApiContext): (work: Promise<unknown>) => void {
 /** An error for the log: names and messages of ours, but never bound values, which may hold digests. */
 export function describe(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
-  const message = error.name === 'DrizzleQueryError' ? 'query failed' : error.message.slice(0, 300);
+  // A failed query's message lists its bound values.
+  const message = 'params' in error ? 'a query failed' : error.message.slice(0, 300);
   return `${error.name}: ${message}${error.cause === undefined ? '' : ` ← ${describe(error.cause)}`}`;
 }
