@@ -20,11 +20,7 @@ export const LAYERS: Layer[] = [
     imports: [...ENTRIES, SERVICES, 'src/env.ts', 'src/domain/', CONTRACT, 'hono', 'cloudflare:workers'],
   },
   { path: 'src/env.ts', imports: [CONTRACT, 'zod'] },
-  {
-    path: SERVICES,
-    imports: [...STORES, 'src/env.ts', 'src/domain/', 'src/crypto/', CONTRACT],
-    names: ENTRIES,
-  },
+  { path: SERVICES, imports: [...STORES, 'src/env.ts', 'src/crypto/', CONTRACT] },
   { path: 'src/routes/', imports: ['src/domain/', CONTRACT, 'hono', '@hono/zod-openapi', 'zod'], names: [SERVICES] },
   { path: 'src/gateway/', imports: ['src/domain/', CONTRACT, 'hono'], names: [SERVICES] },
   { path: 'src/jobs/', imports: ['src/domain/', CONTRACT], names: [SERVICES] },

@@ -20,8 +20,8 @@ export async function isKnownOrigin(
 ): Promise<boolean> {
   const { origins: memory, nowMs } = deps;
   if (nowMs - memory.readAtMs > MAX_AGE_MS) {
-    memory.readAtMs = nowMs;
     memory.origins = new Set(await deps.tokens.listOrigins());
+    memory.readAtMs = nowMs;
   }
   return memory.origins.has(origin) || memory.origins.has('*');
 }
