@@ -1,3 +1,4 @@
+import { ERROR_CODES } from './contract/error-codes.ts';
 import { createIsolate } from './domain/edge/isolate.ts';
 import type { UncheckedEnv } from './env.ts';
 import { jobOf } from './jobs/index.ts';
@@ -16,11 +17,21 @@ function servicesOf(env: UncheckedEnv): Services {
 
 /** A deployment that is not fit to run says so: to the log in full, to callers without a word of it. */
 function refuseToRun(error: unknown): Response {
-  console.error(
-    JSON.stringify({ message: 'misconfigured', error: error instanceof Error ? error.message : 'unknown' }),
-  );
+  const requestId = `req_${crypto.randomUUID()}`;
+  const reason = error instanceof Error ? error.message : 'unknown';
+  console.error(JSON.stringify({ message: 'misconfigured', requestId, error: reason }));
+  const { status, title, fix } = ERROR_CODES.internal_error;
   const detail = 'The deployment is misconfigured; its log says how.';
-  return Response.json({ code: 'internal_error', status: 500, detail }, { status: 500 });
+  const problem = {
+    type: 'urn:jeton:error:internal_error',
+    title,
+    status,
+    detail,
+    code: 'internal_error',
+    fix,
+    requestId,
+  };
+  return new Response(JSON.stringify(problem), { status, headers: { 'Content-Type': 'application/problem+json' } });
 }
 
 export default {

@@ -11,6 +11,13 @@ export function openDatabase(binding: D1Database): Database {
   return drizzle(binding);
 }
 
+/** Hands a database to verbs that take it first: what is left is a store's method. */
+export function boundTo(db: Database) {
+  return <Args extends unknown[], Answer>(verb: (db: Database, ...args: Args) => Promise<Answer>) => {
+    return (...args: Args) => verb(db, ...args);
+  };
+}
+
 /**
  * Stops a batch, and so undoes all of it, unless the statement before it changed a row. The winner of a race commits;
  * the loser's batch fails with an error that {@link lostTheRace} knows.

@@ -1,5 +1,5 @@
 import { failingAsStorage } from '../contract/storage-error.ts';
-import type { Database } from './database.ts';
+import { boundTo, type Database } from './database.ts';
 import * as environments from './places/environments.ts';
 import { findMissing } from './places/find-missing.ts';
 import { findSpace } from './places/find-space.ts';
@@ -10,9 +10,7 @@ export type PlaceStore = ReturnType<typeof createPlaceStore>;
 
 /** Projects, environments and namespaces. Every write is one batch with its audit row. */
 export function createPlaceStore(db: Database) {
-  const bound = <Args extends unknown[], Answer>(verb: (db: Database, ...args: Args) => Promise<Answer>) => {
-    return (...args: Args) => verb(db, ...args);
-  };
+  const bound = boundTo(db);
   return failingAsStorage('places', {
     findMissing: bound(findMissing),
     findSpace: bound(findSpace),

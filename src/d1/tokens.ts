@@ -1,6 +1,6 @@
 import { and, eq, gte, lt } from 'drizzle-orm';
 import { failingAsStorage } from '../contract/storage-error.ts';
-import type { Database } from './database.ts';
+import { boundTo, type Database } from './database.ts';
 import { secrets, tokenFacets, tokens } from './schema.ts';
 import { changeToken, refreshToken } from './tokens/change.ts';
 import { findCopiesOf, findCopy } from './tokens/copies.ts';
@@ -14,28 +14,22 @@ export type TokenStore = ReturnType<typeof createTokenStore>;
 
 /** The truth about tokens. Every method is one round trip; every write is one batch with its audit row. */
 export function createTokenStore(db: Database) {
+  const bound = boundTo(db);
   return failingAsStorage('tokens', {
-    find: (id: number) => findToken(db, id),
-    findSealedSecret: (record: TokenRecord) => findSealedSecret(db, record),
-    findCopy: (digest: Uint8Array) => findCopy(db, digest),
-    findCopiesOf: (id: number) => findCopiesOf(db, id),
-    list: (...args: Tail<typeof listTokens>) => listTokens(db, ...args),
-    count: (...args: Tail<typeof countTokens>) => countTokens(db, ...args),
-    listOrigins: () => listOrigins(db),
-    purgeEnded: (endedBefore: number, limit: number) => purgeEnded(db, endedBefore, limit),
-    create: (...args: Tail<typeof createToken>) => createToken(db, ...args),
-    change: (...args: Tail<typeof changeToken>) => changeToken(db, ...args),
-    refresh: (...args: Tail<typeof refreshToken>) => refreshToken(db, ...args),
-    revokeMatching: (...args: Tail<typeof revokeMatching>) => revokeMatching(db, ...args),
+    find: bound(findToken),
+    findSealedSecret: bound(findSealedSecret),
+    findCopy: bound(findCopy),
+    findCopiesOf: bound(findCopiesOf),
+    list: bound(listTokens),
+    count: bound(countTokens),
+    listOrigins: bound(listOrigins),
+    create: bound(createToken),
+    change: bound(changeToken),
+    refresh: bound(refreshToken),
+    revokeMatching: bound(revokeMatching),
+    purgeEnded: bound(purgeEnded),
   });
 }
-
-type Tail<Verb extends (db: Database, ...rest: never[]) => unknown> = Verb extends (
-  db: Database,
-  ...rest: infer Rest
-) => unknown
-  ? Rest
-  : never;
 
 async function findToken(db: Database, id: number): Promise<TokenRecord | null> {
   const [row] = await db.select().from(tokens).where(eq(tokens.id, id));
