@@ -5,39 +5,81 @@ import { TOKEN_TYPES, type TokenType } from './contract/tokens.ts';
 export type UncheckedEnv = Env & { SETUP_CODE?: string; ROOT_KEY_PREVIOUS?: string };
 
 /** What a type's life may be, in days; null: never ends, or no bound. Left out: the policy table decides. */
-type LifetimeSetting = { defaultDays?: number | null | undefined; maxDays?: number | null | undefined };
+type LifetimeSetting = {
+  defaultDays?: number | null | undefined;
+  maxDays?: number | null | undefined;
+  /** Days without a use after which a token of the type is disabled; left out: never. */
+  disableAfterIdle?: number | undefined;
+};
 
 /** The settings, checked once an isolate. Secrets are apart: only services.ts sees them. */
 export type Config = {
   stalenessMs: number;
   lifetimes: Partial<Record<TokenType, LifetimeSetting>>;
   failedAuthenticationsPerMinute: number;
+  /** How many days before the end the owner of a token is told. */
+  ownerNoticeDays: number[];
+  /** The sender of mails; null: no mail is sent. */
+  mailFrom: string | null;
+  /** Where people reach the deployment; null: where set-up was done. */
+  publicUrl: string | null;
+  webhooksToLoopback: boolean;
+  expiredTokensKeptDays: number;
+  auditRetentionDays: number;
+  deliveryRetentionDays: number;
 };
 export type Secrets = { rootKey: string; rootKeyPrevious: string | null; setupCode: string | null };
 
 const Days = z.number().int().min(1).max(36_500).nullable().optional();
-const Lifetimes = z.partialRecord(z.enum(TOKEN_TYPES), z.strictObject({ defaultDays: Days, maxDays: Days }));
+/** At least two days: uses are kept by the day. */
+const IdleDays = z
+  .string()
+  .regex(/^\d{1,4}d$/)
+  .transform((text) => Number.parseInt(text, 10))
+  .pipe(z.number().min(2))
+  .optional();
+const Lifetime = z.strictObject({ defaultDays: Days, maxDays: Days, disableAfterIdle: IdleDays });
+const Lifetimes = z.partialRecord(z.enum(TOKEN_TYPES), Lifetime);
+const WholeDays = (least: number) => z.coerce.number().int().min(least).max(36_500);
 const Settings = z.object({
   STALENESS_SECONDS: z.coerce.number().int().min(1).max(3600),
   TOKEN_LIFETIMES: z.string().transform((json, context) => {
     try {
       return Lifetimes.parse(JSON.parse(json));
     } catch {
-      context.addIssue('must be JSON like {"access":{"defaultDays":30,"maxDays":90}}');
+      context.addIssue('must be JSON like {"access":{"defaultDays":30,"maxDays":90,"disableAfterIdle":"90d"}}');
       return z.NEVER;
     }
   }),
   FAILED_AUTHENTICATIONS_PER_MINUTE: z.coerce.number().int().min(1),
+  OWNER_NOTICE_DAYS: z
+    .string()
+    .transform((list) => list.split(',').filter(Boolean).map(Number))
+    .pipe(z.array(z.number().int().min(1).max(3650)).max(10)),
+  MAIL_FROM: z.union([z.literal(''), z.email()]),
+  PUBLIC_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]),
+  WEBHOOKS_TO_LOOPBACK: z.enum(['true', 'false']),
+  EXPIRED_TOKENS_KEPT_DAYS: WholeDays(0),
+  AUDIT_RETENTION_DAYS: WholeDays(1),
+  DELIVERY_RETENTION_DAYS: WholeDays(1),
 });
 
 /** Checks the settings. Throws, naming each variable at fault, when a deployment must not run like this. */
 export function readConfig(env: UncheckedEnv): Config {
   const settings = Settings.safeParse(env);
   if (!settings.success) throw new Error(`settings in wrangler.toml: ${z.prettifyError(settings.error)}`);
+  const { data } = settings;
   return {
-    stalenessMs: settings.data.STALENESS_SECONDS * 1000,
-    lifetimes: settings.data.TOKEN_LIFETIMES,
-    failedAuthenticationsPerMinute: settings.data.FAILED_AUTHENTICATIONS_PER_MINUTE,
+    stalenessMs: data.STALENESS_SECONDS * 1000,
+    lifetimes: data.TOKEN_LIFETIMES,
+    failedAuthenticationsPerMinute: data.FAILED_AUTHENTICATIONS_PER_MINUTE,
+    ownerNoticeDays: data.OWNER_NOTICE_DAYS,
+    mailFrom: data.MAIL_FROM || null,
+    publicUrl: data.PUBLIC_URL.replace(/\/+$/, '') || null,
+    webhooksToLoopback: data.WEBHOOKS_TO_LOOPBACK === 'true',
+    expiredTokensKeptDays: data.EXPIRED_TOKENS_KEPT_DAYS,
+    auditRetentionDays: data.AUDIT_RETENTION_DAYS,
+    deliveryRetentionDays: data.DELIVERY_RETENTION_DAYS,
   };
 }
 

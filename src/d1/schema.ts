@@ -1,5 +1,14 @@
 import { customType, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Grant } from '../contract/grants.ts';
+import type {
+  Channel,
+  DisabledReason,
+  NoticeDetail,
+  NoticeEvent,
+  NotificationEvent,
+  NotificationStatus,
+} from '../contract/notices.ts';
+import type { SweepJob } from '../contract/sweeps.ts';
 import type { Epoch, RootRole } from '../contract/token-copy.ts';
 import type { RevocationReason, TokenType } from '../contract/tokens.ts';
 
@@ -17,6 +26,7 @@ export const deployment = sqliteTable('deployment', {
   id: integer().primaryKey(),
   rootKeyId: text('root_key_id').notNull(),
   setUpAt: integer('set_up_at').notNull(),
+  origin: text(),
 });
 
 export const users = sqliteTable('users', {
@@ -72,6 +82,8 @@ export const tokens = sqliteTable('tokens', {
   disabledAt: integer('disabled_at'),
   revokedAt: integer('revoked_at'),
   revocationReason: text('revocation_reason').$type<RevocationReason>(),
+  lastUsedAt: integer('last_used_at'),
+  activeDay: integer('active_day').notNull(),
 });
 
 export const secrets = sqliteTable('secrets', {
@@ -99,6 +111,9 @@ export const events = sqliteTable('events', {
   address: text(),
   userAgent: text('user_agent'),
   requestId: text('request_id').notNull(),
+  signature: bytes(),
+  previousHash: bytes('previous_hash'),
+  hash: bytes(),
 });
 
 export const outbox = sqliteTable('outbox', {
@@ -123,4 +138,71 @@ export const idempotency = sqliteTable('idempotency', {
   requestDigest: bytes('request_digest').notNull(),
   sealed: bytes().notNull(),
   expiresAt: integer('expires_at').notNull(),
+});
+
+export const sweeps = sqliteTable('sweeps', {
+  id: integer().primaryKey(),
+  job: text().$type<SweepJob>().notNull(),
+  startedBy: text('started_by').notNull(),
+  startedAt: integer('started_at').notNull(),
+  endedAt: integer('ended_at'),
+  counts: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),
+  error: text(),
+});
+
+export const watermarks = sqliteTable('watermarks', {
+  name: text().primaryKey(),
+  at: integer().notNull(),
+  id: integer().notNull(),
+});
+
+export const subscriptions = sqliteTable('subscriptions', {
+  id: integer().primaryKey(),
+  version: integer().notNull(),
+  channel: text().$type<Channel>().notNull(),
+  address: text().notNull(),
+  description: text(),
+  events: text({ mode: 'json' }).$type<NoticeEvent[]>().notNull(),
+  thresholds: text({ mode: 'json' }).$type<number[]>().notNull(),
+  project: text(),
+  namespace: text(),
+  type: text().$type<TokenType>(),
+  filterOwnerId: integer('filter_owner_id'),
+  secret: bytes(),
+  previousSecret: bytes('previous_secret'),
+  previousSecretEndsAt: integer('previous_secret_ends_at'),
+  ownerId: integer('owner_id'),
+  createdAt: integer('created_at').notNull(),
+  disabledAt: integer('disabled_at'),
+  disabledReason: text('disabled_reason').$type<DisabledReason>(),
+});
+
+export const notifications = sqliteTable('notifications', {
+  id: integer().primaryKey(),
+  digest: text().notNull(),
+  recipient: text().notNull(),
+  subscriptionId: integer('subscription_id'),
+  channel: text().$type<Channel>().notNull(),
+  event: text().$type<NotificationEvent>().notNull(),
+  status: text().$type<'gathering' | NotificationStatus>().notNull(),
+  createdAt: integer('created_at').notNull(),
+  replayed: integer({ mode: 'boolean' }).notNull(),
+  attempts: integer().notNull(),
+  firstAttemptAt: integer('first_attempt_at'),
+  lastAttemptAt: integer('last_attempt_at'),
+  nextAttemptAt: integer('next_attempt_at').notNull(),
+  endedAt: integer('ended_at'),
+  lastStatus: integer('last_status'),
+  lastAnswer: text('last_answer'),
+});
+
+export const notices = sqliteTable('notices', {
+  tokenId: integer('token_id').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+  thresholdSeconds: integer('threshold_seconds').notNull(),
+  eventId: integer('event_id').notNull(),
+  recipient: text().notNull(),
+  notificationId: integer('notification_id').notNull(),
+  detail: text({ mode: 'json' }).$type<NoticeDetail>().notNull(),
+  superseded: integer({ mode: 'boolean' }).notNull(),
 });

@@ -74,11 +74,12 @@ export async function refreshToken(
 }
 
 function guardedUpdate(db: Database, from: TokenRecord, to: TokenRecord) {
-  const { id, ...columns } = toRow(to);
+  // Uses are folded in without a new version: a change must not put back what was read before one.
+  const { id, lastUsedAt: _kept, activeDay, ...columns } = toRow(to);
   return [
     db
       .update(tokens)
-      .set(columns)
+      .set({ ...columns, activeDay: sql`max(${tokens.activeDay}, ${activeDay})` })
       .where(and(eq(tokens.id, id), eq(tokens.version, from.version), isNull(tokens.revokedAt))),
     stopUnlessChanged(db),
   ] as const;

@@ -39,7 +39,14 @@ export function newRecord(token: NewToken, nowMs: number): TokenRecord {
     disabledAt: null,
     revokedAt: null,
     revocationReason: null,
+    lastUsedAt: null,
+    activeDay: dayOf(nowSeconds),
   };
+}
+
+/** The day, since 1970, by which a token's idleness is told. */
+export function dayOf(seconds: number): number {
+  return Math.floor(seconds / 86_400);
 }
 
 /** A new secret for a token: the string itself, and what is kept of it. */

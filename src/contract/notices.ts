@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { Instant, Slug, text } from './text.ts';
+import { TOKEN_TYPES, UserId } from './tokens.ts';
+
+/** What a subscription may be told of. The first two are found by the sweep, the others as they happen. */
+export const NOTICE_EVENTS = [
+  'token.expiring',
+  'token.expired',
+  'token.created',
+  'token.refreshed',
+  'token.revoked',
+  'token.disabled',
+  'token.enabled',
+] as const;
+export type NoticeEvent = (typeof NOTICE_EVENTS)[number];
+
+/** A mail may tell of several events at once: a digest. A subscription's owner is told when its deliveries stop. */
+export const NOTIFICATION_EVENTS = [...NOTICE_EVENTS, 'digest', 'subscription.disabled'] as const;
+export type NotificationEvent = (typeof NOTIFICATION_EVENTS)[number];
+
+export const CHANNELS = ['mail', 'webhook'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** `gone`: the receiver answered 410; `failing`: a day of attempts failed; `manual`: by PATCH. */
+export const DISABLED_REASONS = ['gone', 'failing', 'manual'] as const;
+export type DisabledReason = (typeof DISABLED_REASONS)[number];
+
+/** `pending`: owed; `failed`: given up after a day; `dropped`: there was nothing left to tell, or nobody to tell it to. */
+export const NOTIFICATION_STATUSES = ['pending', 'delivered', 'failed', 'dropped'] as const;
+export type NotificationStatus = (typeof NOTIFICATION_STATUSES)[number];
+
+/** A token as a notice tells of it: kept with the notice, for the token may be gone when it is delivered. */
+export type NoticeDetail = {
+  name: string;
+  type: string;
+  projects: string[];
+  environments: string[];
+  owner: { id: string; name: string; email: string } | null;
+  /** When the present secret was made: what is left of its life says which replacement to suggest. */
+  issuedAt: number;
+  /** With an event of the audit trail: what happened, who did it, and when. */
+  happened?: { event: NoticeEvent; id: string; actor: string; at: number; reason?: string };
+};
+
+const Thresholds = z
+  .array(z.string().min(2).max(12))
+  .min(1)
+  .max(10)
+  .meta({
+    description: 'How long before its end to tell of a token: `30d`, `24h`, `1m`.',
+    example: ['30d', '7d', '1d'],
+  });
+const Events = z.array(z.enum(NOTICE_EVENTS)).min(1).max(NOTICE_EVENTS.length);
+const Address = z
+  .string()
+  .min(3)
+  .max(2048)
+  .meta({ description: 'A mail address, or the https URL of a webhook.', example: 'https://hooks.example.com/jeton' });
+const Filter = z.strictObject({
+  project: Slug.optional().meta({ description: 'Only tokens that apply to this project.' }),
+  namespace: Slug.optional().meta({ description: 'Only tokens with a grant for this namespace.' }),
+  type: z.enum(TOKEN_TYPES).optional(),
+  owner: UserId.optional(),
+});
+export type SubscriptionFilter = z.infer<typeof Filter>;
+
+export const SubscriptionId = z.string().max(32).meta({ example: 'sub_0000000001a' });
+export const NotificationId = z.string().max(32).meta({ example: 'ntf_0000000001a' });
+
+export const CreateSubscriptionBody = z
+  .strictObject({
+    channel: z.enum(CHANNELS),
+    address: Address,
+    description: text(255).optional(),
+    events: Events.default(['token.expiring', 'token.expired']),
+    thresholds: Thresholds.default(['30d', '7d', '1d']),
+    filter: Filter.default({}),
+  })
+  .meta({
+    id: 'CreateSubscription',
+    example: { channel: 'webhook', address: 'https://hooks.example.com/jeton', thresholds: ['7d', '1d'] },
+  });
+export type CreateSubscriptionBody = z.infer<typeof CreateSubscriptionBody>;
+
+export const PatchSubscriptionBody = z
+  .strictObject({
+    address: Address.optional(),
+    description: text(255).nullable().optional(),
+    events: Events.optional(),
+    thresholds: Thresholds.optional(),
+    filter: Filter.optional().meta({ description: 'Replaces the whole filter.' }),
+    enabled: z.boolean().optional(),
+  })
+  .refine((body) => Object.keys(body).length > 0, 'must change something')
+  .meta({ id: 'PatchSubscription' });
+export type PatchSubscriptionBody = z.infer<typeof PatchSubscriptionBody>;
+
+export const Subscription = z
+  .object({
+    id: SubscriptionId,
+    channel: z.enum(CHANNELS),
+    address: z.string(),
+    description: z.string().nullable(),
+    events: z.array(z.enum(NOTICE_EVENTS)),
+    thresholds: z.array(z.string()),
+    filter: Filter,
+    enabled: z.boolean(),
+    disabledAt: Instant.nullable(),
+    disabledReason: z.enum(DISABLED_REASONS).nullable(),
+    previousSecretUntil: Instant.nullable().meta({
+      description: 'While a rotation overlaps: the end of the old secret.',
+    }),
+    owner: UserId.nullable().meta({ description: 'Who is told by mail when its deliveries stop.' }),
+    createdAt: Instant,
+  })
+  .meta({ id: 'Subscription' });
+export type Subscription = z.infer<typeof Subscription>;
+
+/** The secret of a webhook, `whsec_…`, is in the answer that made it and nowhere else. */
+export const SubscriptionWithSecret = z
+  .object({ subscription: Subscription, secret: z.string().nullable() })
+  .meta({ id: 'SubscriptionWithSecret' });
+
+export const RotateSecretBody = z
+  .strictObject({
+    overlap: z.string().max(12).default('24h').meta({ description: 'How long messages are signed with both secrets.' }),
+  })
+  .meta({ id: 'RotateSubscriptionSecret' });
+export type RotateSecretBody = z.infer<typeof RotateSecretBody>;
+
+export const ListSubscriptionsQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(512).optional(),
+});
+export type ListSubscriptionsQuery = z.infer<typeof ListSubscriptionsQuery>;
+
+export const SubscriptionList = z
+  .object({ items: z.array(Subscription), total: z.number().int(), nextCursor: z.string().nullable() })
+  .meta({ id: 'SubscriptionList' });
+
+export const Notification = z
+  .object({
+    id: NotificationId.meta({ description: 'Also the `webhook-id` of every attempt.' }),
+    subscription: SubscriptionId.nullable().meta({ description: 'null: told as the owner.' }),
+    channel: z.enum(CHANNELS),
+    address: z.string().nullable().meta({ description: 'null: the subscription is gone.' }),
+    event: z.enum(NOTIFICATION_EVENTS),
+    status: z.enum(NOTIFICATION_STATUSES),
+    tokens: z.number().int().meta({ description: 'How many tokens it tells of.' }),
+    superseded: z
+      .number()
+      .int()
+      .meta({ description: 'How many more it would have told of, had they not changed in time.' }),
+    createdAt: Instant,
+    attempts: z.number().int(),
+    lastAttemptAt: Instant.nullable(),
+    nextAttemptAt: Instant.nullable(),
+    endedAt: Instant.nullable(),
+    lastStatus: z.number().int().nullable().meta({ description: 'The HTTP status of the last answer.' }),
+    lastAnswer: z.string().nullable().meta({ description: 'The beginning of the last answer, or why there was none.' }),
+  })
+  .meta({ id: 'Notification' });
+export type Notification = z.infer<typeof Notification>;
+
+export const ListNotificationsQuery = z.strictObject({
+  status: z.enum(NOTIFICATION_STATUSES).optional(),
+  subscription: SubscriptionId.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(512).optional(),
+});
+export type ListNotificationsQuery = z.infer<typeof ListNotificationsQuery>;
+
+export const NotificationList = z
+  .object({ items: z.array(Notification), nextCursor: z.string().nullable() })
+  .meta({ id: 'NotificationList' });
