@@ -32,6 +32,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: nodeTests,
           setupFiles: ['./test/support/apply-migrations.ts'],
+          globalSetup: ['./test/support/receiver-setup.ts'],
         },
       },
       {

@@ -24,20 +24,20 @@ CREATE INDEX sweeps_by_job ON sweeps (job, id);
 CREATE INDEX sweeps_by_start ON sweeps (started_at);
 
 -- How far a walk has come: `expiring:<seconds>` and `expired` over (expires_at, id), `events` over event ids;
--- `round` numbers the digests. Nothing from before this migration is announced.
+-- `round` and `round.short` number the digests. Nothing from before this migration is announced.
 CREATE TABLE watermarks (
   name TEXT NOT NULL PRIMARY KEY,
   at INTEGER NOT NULL,
   id INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO watermarks (name, at, id) VALUES ('expired', unixepoch(), 0), ('round', 1, 0);
+INSERT INTO watermarks (name, at, id) VALUES ('expired', unixepoch(), 0), ('round', 1, 0), ('round.short', 1, 0);
 INSERT INTO watermarks (name, at, id) SELECT 'events', coalesce(max(id), 0), 0 FROM events;
 -- Events up to here were written before signatures existed.
 INSERT INTO watermarks (name, at, id) SELECT 'unsigned', coalesce(max(id), 0), 0 FROM events;
 
 CREATE TABLE subscriptions (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   version INTEGER NOT NULL,
   channel TEXT NOT NULL CHECK (channel IN ('mail', 'webhook')),
   address TEXT NOT NULL,

@@ -1,15 +1,26 @@
+import type { Delivery, QueueMessage, UsesMessage } from './contract/queue.ts';
+import { failingAsStorage } from './contract/storage-error.ts';
+import type { SweepJob } from './contract/sweeps.ts';
+import { signEvent } from './crypto/audit.ts';
 import { deriveKeyring } from './crypto/keyring.ts';
 import { createChangeStore } from './d1/changes.ts';
 import { openDatabase } from './d1/database.ts';
 import { createEventStore } from './d1/events.ts';
 import { createIdempotencyStore } from './d1/idempotency.ts';
+import { createNoticeStore } from './d1/notices.ts';
+import { createNotificationStore } from './d1/notifications.ts';
 import { createOutboxStore } from './d1/outbox.ts';
 import { createPlaceStore } from './d1/places.ts';
+import { createSubscriptionStore } from './d1/subscriptions.ts';
+import { createSweepStore } from './d1/sweeps.ts';
 import { createTokenStore } from './d1/tokens.ts';
 import { createUserStore } from './d1/users.ts';
 import { readConfig, readSecrets, type UncheckedEnv } from './env.ts';
+import { createAuditHeadStore } from './kv/audit-head.ts';
 import { createItemStore } from './kv/items.ts';
 import { createTokenCopyStore } from './kv/token-copies.ts';
+import { createMailer } from './outbound/mail.ts';
+import { createWebhookSender } from './outbound/webhook.ts';
 
 export type Services = ReturnType<typeof buildServices>;
 
@@ -17,12 +28,18 @@ export type Services = ReturnType<typeof buildServices>;
 export function buildServices(env: UncheckedEnv) {
   const config = readConfig(env);
   const secrets = readSecrets(env);
-  const db = openDatabase(env.DB);
+  const keyring = deriveKeyring(secrets.rootKey, secrets.rootKeyPrevious);
+  const db = openDatabase(env.DB, (content) => signEvent(keyring.current, content));
   return {
-    keyring: deriveKeyring(secrets.rootKey, secrets.rootKeyPrevious),
+    keyring,
     setupCode: secrets.setupCode,
     stalenessMs: config.stalenessMs,
     lifetimes: config.lifetimes,
+    ownerNoticeDays: config.ownerNoticeDays,
+    publicUrl: config.publicUrl,
+    expiredTokensKeptDays: config.expiredTokensKeptDays,
+    auditRetentionDays: config.auditRetentionDays,
+    deliveryRetentionDays: config.deliveryRetentionDays,
     failuresPerMinute: config.failedAuthenticationsPerMinute,
     countFailure: async (address: string) => (await env.ATTEMPTS.limit({ key: address })).success,
     limitSetup: async (address: string) => (await env.ATTEMPTS.limit({ key: `setup:${address}` })).success,
@@ -30,16 +47,35 @@ export function buildServices(env: UncheckedEnv) {
     users: createUserStore(db),
     places: createPlaceStore(db),
     events: createEventStore(db),
+    auditHead: createAuditHeadStore(env.EDGE),
     changes: createChangeStore(db),
     outbox: createOutboxStore(db),
     idempotency: createIdempotencyStore(db),
     copies: createTokenCopyStore(env.EDGE),
     items: createItemStore(env.ITEMS),
-    enqueue: async (message: QueueMessage) => {
-      await env.QUEUE.send(message);
-    },
+    subscriptions: createSubscriptionStore(db),
+    notices: createNoticeStore(db),
+    notifications: createNotificationStore(db),
+    sweeps: createSweepStore(db),
+    mailer: createMailer(env.MAIL, config.mailFrom),
+    webhooks: createWebhookSender({ loopbackAllowed: config.webhooksToLoopback }),
+    ...queueOf(env.QUEUE),
+    clock: () => Date.now(),
+    wait: (delayMs: number): Promise<void> => scheduler.wait(delayMs),
   };
 }
 
-/** What the queue carries: a job to go on with. */
-export type QueueMessage = { job: 'publish' };
+/** What is handed to the queue; see `QueueMessage`. */
+function queueOf(queue: Queue<QueueMessage>) {
+  return failingAsStorage('queue', {
+    enqueueSweep: async (job: SweepJob) => {
+      await queue.send({ job });
+    },
+    enqueueDeliveries: async (deliveries: readonly Delivery[]) => {
+      await queue.sendBatch(deliveries.map((deliver) => ({ body: { deliver } })));
+    },
+    enqueueUses: async (message: UsesMessage) => {
+      await queue.send(message);
+    },
+  });
+}

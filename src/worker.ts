@@ -1,9 +1,11 @@
 import { ERROR_CODES } from './contract/error-codes.ts';
+import type { QueueMessage } from './contract/queue.ts';
 import { createIsolate } from './domain/edge/isolate.ts';
 import type { UncheckedEnv } from './env.ts';
 import { jobOf } from './jobs/index.ts';
+import { consume, consumeDead } from './jobs/queue.ts';
 import { createApp } from './routes/app.ts';
-import { buildServices, type QueueMessage, type Services } from './services.ts';
+import { buildServices, type Services } from './services.ts';
 
 const app = createApp();
 const isolate = createIsolate();
@@ -46,13 +48,11 @@ export default {
   },
   async scheduled(controller, env) {
     const job = jobOf(controller.cron);
-    const counts = await job({ services: servicesOf(env), isolate, nowMs: Date.now() });
+    const { counts } = await job({ services: servicesOf(env), isolate, nowMs: Date.now() }, 'cron');
     console.log(JSON.stringify({ message: 'job done', cron: controller.cron, ...counts }));
   },
   async queue(batch, env) {
     const context = { services: servicesOf(env), isolate, nowMs: Date.now() };
-    // One run does what every message of the batch asks for.
-    const jobs = new Set(batch.messages.map((message) => message.body.job));
-    if (jobs.has('publish')) await jobOf('* * * * *')(context);
+    await (batch.queue.endsWith('-dead') ? consumeDead : consume)(batch.messages, context);
   },
 } satisfies ExportedHandler<UncheckedEnv, QueueMessage>;

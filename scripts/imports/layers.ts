@@ -31,7 +31,7 @@ export const LAYERS: Layer[] = [
   },
   { path: 'src/d1/', imports: [CONTRACT, 'drizzle-orm'] },
   { path: 'src/kv/', imports: [CONTRACT] },
-  { path: 'src/outbound/', imports: [CONTRACT, 'src/crypto/', 'ipaddr.js'] },
+  { path: 'src/outbound/', imports: [CONTRACT, 'src/crypto/', 'ipaddr.js', 'node:dns'] },
   { path: 'src/crypto/', imports: [CONTRACT, 'jose', 'node:crypto', 'node:buffer'] },
   { path: CONTRACT, imports: ['zod'] },
   { path: 'client/', imports: [CONTRACT, 'hono', 'jose'] },

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { Instant, Slug } from './text.ts';
+import { Instant, Slug, text } from './text.ts';
 
 export const EventId = z.string().max(32).meta({ example: 'evt_0000000001a' });
+
+/** The action of the row that says how far the trail was pruned. */
+export const PRUNED = 'events.pruned';
 
 /** One row of the audit trail. */
 export const Event = z
@@ -26,11 +29,11 @@ export const Event = z
   .meta({ id: 'Event' });
 export type Event = z.infer<typeof Event>;
 
-const When = z.string().min(1).max(40);
+const When = text(40, 1);
 const EVENT_FILTER = {
-  actor: z.string().min(1).max(64).optional(),
-  action: z.string().min(1).max(64).optional(),
-  target: z.string().min(1).max(128).optional(),
+  actor: text(64, 1).optional(),
+  action: text(64, 1).optional(),
+  target: text(128, 1).optional(),
   project: Slug.optional(),
   since: When.optional().meta({ description: 'RFC 3339 or `YYYY-MM-DD`: from this time on.' }),
   until: When.optional().meta({ description: 'RFC 3339 or `YYYY-MM-DD`: before this time.' }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Grant } from './grants.ts';
 import { Instant, Slug, text } from './text.ts';
-import { TOKEN_TYPES, UserId } from './tokens.ts';
+import { TOKEN_TYPES, type TokenType, UserId } from './tokens.ts';
 
 /** What a subscription may be told of. The first two are found by the sweep, the others as they happen. */
 export const NOTICE_EVENTS = [
@@ -32,15 +33,26 @@ export type NotificationStatus = (typeof NOTIFICATION_STATUSES)[number];
 /** A token as a notice tells of it: kept with the notice, for the token may be gone when it is delivered. */
 export type NoticeDetail = {
   name: string;
-  type: string;
+  /** `*`: a bulk revocation, which names no token; `name` then says in words which ones it ended. */
+  type: TokenType | '*';
   projects: string[];
   environments: string[];
+  /** With the restrictions: what a replacement is to be made with. */
+  grants: Grant[];
+  allowedIps: string[] | null;
+  allowedOrigins: string[] | null;
   owner: { id: string; name: string; email: string } | null;
-  /** When the present secret was made: what is left of its life says which replacement to suggest. */
+  /** When the present secret was made: how long it lived is how long its replacement should. */
   issuedAt: number;
   /** With an event of the audit trail: what happened, who did it, and when. */
   happened?: { event: NoticeEvent; id: string; actor: string; at: number; reason?: string };
 };
+
+/** The name of the walk that finds what crosses a threshold; 0 seconds is the end itself. */
+export function walkName(thresholdSeconds: number): string {
+  return thresholdSeconds === 0 ? 'expired' : `${EXPIRING_WALK}${thresholdSeconds}`;
+}
+export const EXPIRING_WALK = 'expiring:';
 
 const Thresholds = z
   .array(z.string().min(2).max(12))
@@ -123,7 +135,11 @@ export const SubscriptionWithSecret = z
 
 export const RotateSecretBody = z
   .strictObject({
-    overlap: z.string().max(12).default('24h').meta({ description: 'How long messages are signed with both secrets.' }),
+    overlap: z
+      .string()
+      .max(12)
+      .optional()
+      .meta({ description: 'How long messages are signed with both secrets: `24h` unless told.' }),
   })
   .meta({ id: 'RotateSubscriptionSecret' });
 export type RotateSecretBody = z.infer<typeof RotateSecretBody>;

@@ -10,7 +10,7 @@ export const SWEEP_STATUSES = ['running', 'done', 'failed', 'lost'] as const;
 export const SweepId = z.string().max(32).meta({ example: 'swp_0000000001a' });
 
 export const RunSweepBody = z
-  .strictObject({ job: z.enum(SWEEP_JOBS).default('sweep') })
+  .strictObject({ job: z.enum(SWEEP_JOBS).optional().meta({ description: '`sweep` unless told.' }) })
   .meta({ id: 'RunSweep', example: { job: 'sweep' } });
 export type RunSweepBody = z.infer<typeof RunSweepBody>;
 

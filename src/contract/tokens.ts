@@ -91,6 +91,7 @@ export const Token = z
     disabledAt: Instant.nullable(),
     revokedAt: Instant.nullable(),
     revocationReason: z.string().nullable(),
+    lastUsedAt: Instant.nullable().meta({ description: 'Exact to about a minute; null: never.' }),
   })
   .meta({ id: 'Token' });
 export type Token = z.infer<typeof Token>;
@@ -157,12 +158,20 @@ export type RevocationReason = z.infer<typeof RevocationReason>;
 
 export const RevokeQuery = z.strictObject({ reason: RevocationReason.default('unspecified') });
 
+const Overlap = z
+  .union([z.literal(0), When])
+  .optional()
+  .meta({ description: 'How long the old secret still works: `24h`; 0, the default, ends it at once.' });
+
+/** A holder replaces its secret; how long the token lives is for others to say. */
+export const SelfRefreshBody = z.strictObject({ overlap: Overlap }).meta({ id: 'SelfRefresh' });
+
 export const RefreshTokenBody = z
   .strictObject({
-    overlap: z
-      .union([z.literal(0), When])
-      .optional()
-      .meta({ description: 'How long the old secret still works: `24h`; 0, the default, ends it at once.' }),
+    overlap: Overlap,
+    expires: When.optional().meta({
+      description: 'A new end of life, in the forms of `expires` at creation; left out: the end stays.',
+    }),
   })
   .meta({ id: 'RefreshToken' });
 export type RefreshTokenBody = z.infer<typeof RefreshTokenBody>;

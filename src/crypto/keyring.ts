@@ -8,6 +8,8 @@ export type Keys = {
   id: string;
   tag: Uint8Array;
   sealing: Uint8Array<ArrayBuffer>;
+  /** Signs and chains the audit trail. */
+  audit: Uint8Array;
 };
 
 /** The present root key's keys, and those of the one before it while `ROOT_KEY_PREVIOUS` is set. */
@@ -29,7 +31,8 @@ function deriveKeys(rootKeyHex: string, name: string): Keys {
   const root = fromHex(rootKeyHex);
   if (root?.byteLength !== 32) throw new Error(`${name} must be 64 hex digits (32 random bytes)`);
   const derive = (info: string) => new Uint8Array(hkdfSync('sha256', root, '', `jeton/${info}`, 32));
-  return { id: toHex(sha256(toHex(derive('id')))).slice(0, 8), tag: derive('tag'), sealing: derive('sealing') };
+  const id = toHex(sha256(toHex(derive('id')))).slice(0, 8);
+  return { id, tag: derive('tag'), sealing: derive('sealing'), audit: derive('audit') };
 }
 
 /** The first `byteLength` bytes of HMAC-SHA-256 over a string, as hex digits. */

@@ -9,3 +9,8 @@ export function randomHex(byteLength: number): string {
 export function random12Bits(): number {
   return (crypto.getRandomValues(new Uint16Array(1))[0] ?? 0) & 0xfff;
 }
+
+/** A uniform random number from 0 up to 1, for jitter. */
+export function randomFraction(): number {
+  return random12Bits() / 4096;
+}

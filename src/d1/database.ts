@@ -1,14 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1';
 
-export type Database = DrizzleD1Database<Record<string, never>>;
+/** D1, and the signature that goes into every audit row: SQL has no key to make one with. */
+export type Database = DrizzleD1Database<Record<string, never>> & { signEvent: (content: string) => Uint8Array };
 
 /**
  * Opens D1. Queries made outside a session always run on the primary (D1 read replication), so every read here is
  * what `first-primary` gives: fresh.
  */
-export function openDatabase(binding: D1Database): Database {
-  return drizzle(binding);
+export function openDatabase(binding: D1Database, signEvent: Database['signEvent']): Database {
+  return Object.assign(drizzle(binding), { signEvent });
 }
 
 /** Hands a database to verbs that take it first: what is left is a store's method. */

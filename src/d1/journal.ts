@@ -16,13 +16,25 @@ export type AuditEvent = {
   requestId: string;
 };
 
-/** The statement that records an event; it belongs in the batch of the change itself. */
+/** What the signature of an audit row covers: every column that it is inserted with. */
+export type EventContent = Omit<AuditEvent, 'before' | 'after'> & { before: string | null; after: string | null };
+
+/** The statement that records an event, signed; it belongs in the batch of the change itself. */
 export function eventRow(db: Database, event: AuditEvent) {
-  return db.insert(events).values({
+  const row: EventContent = {
     ...event,
     before: event.before && JSON.stringify(event.before),
     after: event.after && JSON.stringify(event.after),
-  });
+    // Cut at a length, it may end in half a character, which the database would not give back as it was.
+    userAgent: event.userAgent?.toWellFormed() ?? null,
+  };
+  return db.insert(events).values({ ...row, signature: db.signEvent(contentOf(row)) });
+}
+
+/** The content of an audit row in one form only. */
+export function contentOf(row: EventContent): string {
+  const { at, actor, action, target, project, before, after, address, userAgent, requestId } = row;
+  return JSON.stringify([at, actor, action, target, project, before, after, address, userAgent, requestId]);
 }
 
 /** The statements that make a changed token known: to KV by the outbox, to every isolate by the feed. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lte } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import { failingAsStorage } from '../contract/storage-error.ts';
 import type { Database } from './database.ts';
 import { outbox, tokens } from './schema.ts';
@@ -16,8 +16,9 @@ export function createOutboxStore(db: Database) {
   return failingAsStorage('outbox', {
     claim: (nowSeconds: number, limit: number) => claim(db, nowSeconds, limit, null),
     claimToken: (tokenId: number, nowSeconds: number) => claim(db, nowSeconds, 20, tokenId),
-    done: async (ids: number[]) => {
-      await db.delete(outbox).where(inArray(outbox.id, ids));
+    done: async (ids: readonly number[]) => {
+      // One bound value: D1 allows 100.
+      await db.delete(outbox).where(sql`${outbox.id} in (select value from json_each(${JSON.stringify(ids)}))`);
     },
     advance: async (id: number, key: number) => {
       await db.update(outbox).set({ key, claimedUntil: 0 }).where(eq(outbox.id, id));

@@ -5,8 +5,10 @@ import { secrets, tokenFacets, tokens } from './schema.ts';
 import { changeToken, refreshToken } from './tokens/change.ts';
 import { findCopiesOf, findCopy } from './tokens/copies.ts';
 import { createToken } from './tokens/create.ts';
+import { foldUses } from './tokens/fold-uses.ts';
 import { countTokens, listTokens } from './tokens/list.ts';
-import { purgeEnded } from './tokens/purge-ended.ts';
+import { listIdle } from './tokens/list-idle.ts';
+import { purgeExpired, purgeRevoked } from './tokens/purge-ended.ts';
 import { type TokenRecord, toRecord } from './tokens/record.ts';
 import { revokeMatching } from './tokens/revoke-matching.ts';
 
@@ -27,7 +29,10 @@ export function createTokenStore(db: Database) {
     change: bound(changeToken),
     refresh: bound(refreshToken),
     revokeMatching: bound(revokeMatching),
-    purgeEnded: bound(purgeEnded),
+    foldUses: bound(foldUses),
+    listIdle: bound(listIdle),
+    purgeExpired: bound(purgeExpired),
+    purgeRevoked: bound(purgeRevoked),
   });
 }
 

@@ -20,6 +20,8 @@ export function createUserStore(db: Database) {
 
 export type FirstUser = {
   rootKeyId: string;
+  /** Where the request that sets up came in: notices link there. */
+  origin: string;
   user: UserRecord;
   token: TokenRecord;
   secret: StoredSecret;
@@ -29,10 +31,10 @@ export type FirstUser = {
 
 /** Makes the first user and the first admin token, once: whoever comes second gets `done_before` and changes nothing. */
 async function setUp(db: Database, first: FirstUser): Promise<'done' | 'done_before'> {
-  const { rootKeyId, user, token, secret, userEvent, tokenEvent } = first;
+  const { rootKeyId, origin, user, token, secret, userEvent, tokenEvent } = first;
   try {
     await db.batch([
-      db.insert(deployment).values({ id: 1, rootKeyId, setUpAt: user.createdAt }),
+      db.insert(deployment).values({ id: 1, rootKeyId, origin, setUpAt: user.createdAt }),
       db.insert(users).values(user),
       eventRow(db, userEvent),
       ...creation(db, token, secret, tokenEvent),

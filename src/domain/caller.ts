@@ -39,3 +39,19 @@ export function eventBy(caller: Caller, nowSeconds: number, happening: Happening
     requestId: caller.requestId,
   };
 }
+
+/** The audit row of what no caller did: a sweep, or a delivery. */
+export function sweepEvent(nowSeconds: number, happening: Happening): AuditEvent {
+  return {
+    at: nowSeconds,
+    actor: 'sweep',
+    action: happening.action,
+    target: happening.target,
+    project: happening.project ?? null,
+    before: happening.before ?? null,
+    after: happening.after ?? null,
+    address: null,
+    userAgent: null,
+    requestId: 'sweep',
+  };
+}

@@ -1,9 +1,7 @@
+import { runSweep } from '../domain/sweeps/run.ts';
 import type { JobContext } from './job.ts';
 
-/** Forgets what nobody can need any more: feed rows behind every window, answers kept for repetition. */
-export async function daily({ services, nowMs }: JobContext): Promise<Record<string, number>> {
-  const nowSeconds = Math.floor(nowMs / 1000);
-  const changes = await services.changes.prune(nowSeconds);
-  const answers = await services.idempotency.prune(nowSeconds);
-  return { changes, answers };
+/** Once a day: disables idle tokens, and forgets what is past its retention. */
+export function daily({ services, nowMs }: JobContext, startedBy: string) {
+  return runSweep({ ...services, nowMs }, 'daily', startedBy);
 }

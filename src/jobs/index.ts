@@ -1,12 +1,12 @@
 import { daily } from './daily.ts';
 import type { Job } from './job.ts';
 import { publish } from './publish.ts';
-import { purge } from './purge.ts';
+import { sweep } from './sweep.ts';
 
 /** The crons of wrangler.toml, by their exact string: scripts/check-crons.ts compares the two. */
 export const JOBS: Readonly<Record<string, Job>> = {
   '* * * * *': publish,
-  '*/15 * * * *': purge,
+  '*/15 * * * *': sweep,
   '17 3 * * *': daily,
 };
 

@@ -1,9 +1,7 @@
-import { publishOwed } from '../domain/edge/publish.ts';
+import { runSweep } from '../domain/sweeps/run.ts';
 import type { JobContext } from './job.ts';
 
-/** Tells KV what D1 has committed, and hands on through the queue what one run cannot do. */
-export async function publish({ services, nowMs }: JobContext): Promise<Record<string, number>> {
-  const { published, more } = await publishOwed({ ...services, nowMs });
-  if (more) await services.enqueue({ job: 'publish' });
-  return { published };
+/** Every minute: tells KV and everybody else what D1 has committed. */
+export function publish({ services, nowMs }: JobContext, startedBy: string) {
+  return runSweep({ ...services, nowMs }, 'publish', startedBy);
 }

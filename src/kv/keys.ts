@@ -1,7 +1,8 @@
 /**
- * Every KV key there is. EDGE holds copies of tokens, ITEMS what namespaces hold.
+ * Every KV key there is. EDGE holds copies of tokens and the head of the audit trail, ITEMS what namespaces hold.
  *
  *   EDGE   t:<SHA-256 of the token, hex>                      a TokenCopy as JSON
+ *          audit-head                                         an AuditHead as JSON
  *   ITEMS  <environment>:<project>:<namespace>:<item key>     the item; metadata {contentType}
  *
  * Slugs have no colon, so no item key can reach into another namespace or environment.
@@ -11,6 +12,8 @@ export function tokenCopyKey(digest: Uint8Array): string {
   for (const byte of digest) hex += byte.toString(16).padStart(2, '0');
   return `t:${hex}`;
 }
+
+export const AUDIT_HEAD_KEY = 'audit-head';
 
 export type ItemSpace = { environment: string; project: string; namespace: string };
 

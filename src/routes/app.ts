@@ -5,12 +5,16 @@ import { type ApiContext, describe } from './context.ts';
 import { door } from './door.ts';
 import { environmentRoutes } from './environments/index.ts';
 import { fail, problem, unavailable } from './errors.ts';
+import { eventRoutes } from './events/index.ts';
 import { itemRoutes } from './items/index.ts';
 import { namespaceRoutes } from './namespaces/index.ts';
+import { notificationRoutes } from './notifications/index.ts';
 import { operationRoutes } from './operation/index.ts';
 import { projectRoutes } from './projects/index.ts';
 import { requestId } from './request-id.ts';
 import { setupRoutes } from './setup/index.ts';
+import { subscriptionRoutes } from './subscriptions/index.ts';
+import { sweepRoutes } from './sweeps/index.ts';
 import { tokenRoutes } from './tokens/index.ts';
 
 /** The whole control plane. Needs no env: what a request needs comes with it, as its {@link Invocation}. */
@@ -26,6 +30,10 @@ export function createApp(): Api {
   environmentRoutes(app);
   namespaceRoutes(app);
   itemRoutes(app);
+  sweepRoutes(app);
+  subscriptionRoutes(app);
+  notificationRoutes(app);
+  eventRoutes(app);
   return app;
 }
 

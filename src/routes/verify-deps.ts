@@ -1,6 +1,7 @@
 import type { TokenCopy } from '../contract/token-copy.ts';
 import { forgetFreshness } from '../domain/edge/feed.ts';
 import { publishToken } from '../domain/edge/publish.ts';
+import { sealChunk } from '../domain/events/seal.ts';
 import { endOverlap } from '../domain/tokens/end-overlap.ts';
 import type { VerifyDeps } from '../domain/tokens/verify.ts';
 import { type ApiContext, background } from './context.ts';
@@ -13,10 +14,13 @@ export function verifyDeps(c: ApiContext): VerifyDeps {
     keyring: services.keyring,
     memory: isolate.memory,
     feed: isolate.feed,
+    uses: isolate.uses,
     stalenessMs: services.stalenessMs,
     copies: services.copies,
     tokens: services.tokens,
     changes: services.changes,
+    wait: services.wait,
+    enqueueUses: services.enqueueUses,
     nowMs,
     background: background(c),
     endOverlap: (used) => endOverlap(changeDeps(c), systemCaller(c, used)),
@@ -30,14 +34,16 @@ export function changeDeps(c: ApiContext) {
   return {
     ...services,
     nowMs,
-    /** This isolate reads the feed before its next answer, and KV is told behind this one. */
+    /** This isolate reads the feed before its next answer; behind this one KV is told and the audit trail chained. */
     announce: (tokenId: number) => {
       forgetFreshness(isolate.feed);
       inBackground(publishToken({ ...services, nowMs }, tokenId));
+      inBackground(sealChunk(services));
     },
     announceEpoch: () => {
       forgetFreshness(isolate.feed);
-      inBackground(services.enqueue({ job: 'publish' }));
+      inBackground(services.enqueueSweep('publish'));
+      inBackground(sealChunk(services));
     },
   };
 }

@@ -4,7 +4,7 @@ import { TOKEN_SORTS, TOKEN_STATUSES } from '../../src/contract/tokens.ts';
 import { openDatabase } from '../../src/d1/database.ts';
 import { countQuery, pageQuery, type TokenFilter } from '../../src/d1/tokens/list.ts';
 
-const db = openDatabase(env.DB);
+const db = openDatabase(env.DB, () => new Uint8Array(16));
 const NOW = 1_000_000;
 
 const FILTERS: Omit<TokenFilter, 'nowSeconds'>[] = [

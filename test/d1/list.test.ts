@@ -15,7 +15,7 @@ const OWNERS = [
   { id: 1, email: 'ada@example.org', name: 'Ada "the first" Lovelace' },
   { id: 2, email: "o'neil@example.org", name: 'Émile 中文字' },
 ];
-const db = openDatabase(env.DB);
+const db = openDatabase(env.DB, () => new Uint8Array(16));
 
 beforeAll(async () => {
   await db.insert(users).values(
@@ -105,6 +105,8 @@ async function store(drawn: Drawn[]): Promise<TokenRecord[]> {
       overlapEndsAt: null,
       retrievable: false,
       revocationReason: null,
+      lastUsedAt: null,
+      activeDay: 0,
     }),
   );
   const event = { at: 0, actor: '', action: '', target: '', project: null, before: null, after: null };

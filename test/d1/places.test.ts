@@ -5,7 +5,7 @@ import { openDatabase } from '../../src/d1/database.ts';
 import { liveTokensNaming } from '../../src/d1/places/guard.ts';
 import { createPlaceStore } from '../../src/d1/places.ts';
 
-const db = openDatabase(env.DB);
+const db = openDatabase(env.DB, () => new Uint8Array(16));
 const places = createPlaceStore(db);
 const event = {
   at: 1_000,

@@ -7,7 +7,10 @@ import { describe as describeError } from '../../src/routes/context.ts';
 
 it('a failed query is logged without the values that were bound to it', async () => {
   await env.DB.exec('drop table users');
-  const failed = openDatabase(env.DB).select().from(users).where(eq(users.email, 'secret@example.com'));
+  const failed = openDatabase(env.DB, () => new Uint8Array(16))
+    .select()
+    .from(users)
+    .where(eq(users.email, 'secret@example.com'));
   const error: unknown = await failed.then(
     () => null,
     (reason: unknown) => reason,

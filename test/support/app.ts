@@ -1,9 +1,11 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
+import type { QueueMessage } from '../../src/contract/queue.ts';
 import { createIsolate, type Isolate } from '../../src/domain/edge/isolate.ts';
 import type { UncheckedEnv } from '../../src/env.ts';
 import { createApp } from '../../src/routes/app.ts';
 import { buildServices, type Services } from '../../src/services.ts';
+import { captureQueue } from './queue.ts';
 
 /** The real app over real bindings, with a clock that the test sets and an isolate that the test may replace. */
 export type TestApp = {
@@ -13,6 +15,8 @@ export type TestApp = {
   nowMs: number;
   /** Whether to wait for the work behind each answer. */
   settles: boolean;
+  /** What was sent to the queue and waits for `drainQueue`. */
+  queued: QueueMessage[];
   fetch: (request: Request) => Promise<Response>;
   call: (method: string, path: string, options?: CallOptions) => Promise<Response>;
 };
@@ -31,8 +35,12 @@ const app = createApp();
 
 /** A test app; `bindings` replaces some of the real ones, say with one that fails. Each has an isolate of its own. */
 export function createTestApp(bindings: Partial<UncheckedEnv> = {}): TestApp {
+  const { messages, queue } = captureQueue();
+  const services = buildServices({ ...env, QUEUE: queue, ...bindings });
   const test: TestApp = {
-    services: buildServices({ ...env, ...bindings }),
+    // What waits behind an answer waits for nothing here: tests never sleep.
+    services: { ...services, clock: () => test.nowMs, wait: () => Promise.resolve() },
+    queued: messages,
     isolate: createIsolate(),
     nowMs: START_MS,
     settles: true,

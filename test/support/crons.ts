@@ -2,9 +2,10 @@ import { jobOf } from '../../src/jobs/index.ts';
 import type { TestApp } from './app.ts';
 
 /** Runs a cron as the platform would, at the app's time. */
-export function runCron(test: TestApp, cron: string): Promise<Record<string, number>> {
+export async function runCron(test: TestApp, cron: string): Promise<Record<string, number>> {
   const { services, isolate, nowMs } = test;
-  return jobOf(cron)({ services, isolate, nowMs });
+  const { counts } = await jobOf(cron)({ services, isolate, nowMs }, 'cron');
+  return counts;
 }
 
 /** The next minute's cron, once the leases of publishers that died have run out. */

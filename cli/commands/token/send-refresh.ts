@@ -6,7 +6,7 @@ import { mayRepeat, repeat } from '../../http/repeat.ts';
 import { type Answer, send } from '../../http/send.ts';
 import type { Session } from '../../session.ts';
 
-export type RefreshOptions = { overlap?: string; idempotencyKey?: string };
+export type RefreshOptions = { overlap?: string; expires?: string; idempotencyKey?: string };
 
 /** Adds the flags of a refresh. */
 export function withRefreshOptions(command: Command): Command {
@@ -28,7 +28,8 @@ export async function sendRefresh(
   if (!IdempotencyKey.safeParse(key).success) {
     throw usageFailure('the idempotency key must be 1 to 128 visible ASCII characters');
   }
-  const body: RefreshTokenBody = { overlap: options.overlap === '0' ? 0 : options.overlap };
+  const { expires } = options;
+  const body: RefreshTokenBody = { overlap: options.overlap === '0' ? 0 : options.overlap, expires };
   const request = { method: 'POST', path, body, headers: { 'idempotency-key': key } } as const;
   try {
     return await repeat(() => send(session, request, TokenWithSecret));

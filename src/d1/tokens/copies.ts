@@ -13,12 +13,18 @@ export async function findCopy(db: Database, digest: Uint8Array): Promise<TokenC
 }
 
 /**
- * The copies of a token's secrets, for publication: the newest, the one it replaced, and the one before that, which a
- * refresh during an overlap has just ended. What is older was published as ended already.
+ * The copies of tokens' secrets, for publication: of each the newest, the one it replaced, and the one before that,
+ * which a refresh during an overlap has just ended. What is older was published as ended already.
  */
-export async function findCopiesOf(db: Database, tokenId: number): Promise<{ digest: Uint8Array; copy: TokenCopy }[]> {
+export async function findCopiesOf(
+  db: Database,
+  tokenIds: readonly number[],
+): Promise<{ digest: Uint8Array; copy: TokenCopy }[]> {
+  const ids = JSON.stringify(tokenIds);
   const recent = gte(secrets.number, sql`${tokens.secretNumber} - 2`);
-  const rows = await selectCopies(db).where(and(eq(secrets.tokenId, tokenId), recent));
+  const rows = await selectCopies(db).where(
+    and(sql`${secrets.tokenId} in (select value from json_each(${ids}))`, recent),
+  );
   return rows.map((row) => ({ digest: row.secret.digest, copy: toCopy(row) }));
 }
 

@@ -1,11 +1,18 @@
 import { createFailures, type Failures } from '../limits/failures.ts';
 import { createOriginMemory, type OriginMemory } from '../tokens/origins.ts';
+import { createUses, type Uses } from '../tokens/uses.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { createMemory, type Memory } from './memory.ts';
 
 /** All that an isolate remembers between requests. Losing it costs speed only. */
-export type Isolate = { memory: Memory; feed: Feed; origins: OriginMemory; failures: Failures };
+export type Isolate = { memory: Memory; feed: Feed; origins: OriginMemory; failures: Failures; uses: Uses };
 
 export function createIsolate(): Isolate {
-  return { memory: createMemory(), feed: createFeed(), origins: createOriginMemory(), failures: createFailures() };
+  return {
+    memory: createMemory(),
+    feed: createFeed(),
+    origins: createOriginMemory(),
+    failures: createFailures(),
+    uses: createUses(),
+  };
 }

@@ -23,14 +23,18 @@ export type SetUpDeps = {
   announce: (tokenId: number) => void;
 };
 
-type From = { address: string | null; userAgent: string | null; requestId: string };
+type From = { origin: string; address: string | null; userAgent: string | null; requestId: string };
 export type SetUpDone = { user: UserRecord; token: TokenRecord; secret: string };
 
 /**
  * Makes the first person and their admin token: once in a deployment's life, by whoever knows the set-up code.
  * Denies with `conflict` ever after, and with `setup_refused` when the code is wrong.
  */
-export async function setUp(deps: SetUpDeps, from: From, body: SetupBody): Promise<Result<SetUpDone, Denial>> {
+export async function setUp(
+  deps: SetUpDeps,
+  { origin, ...from }: From,
+  body: SetupBody,
+): Promise<Result<SetUpDone, Denial>> {
   if (await deps.users.findDeployment()) return deny(DONE_BEFORE);
   if (deps.setupCode === null || !equalBytes(sha256(body.setupCode), sha256(deps.setupCode))) {
     return deny({ reason: 'setup_refused' });
@@ -59,6 +63,7 @@ export async function setUp(deps: SetUpDeps, from: From, body: SetupBody): Promi
   const userId = formatId('usr', user.id);
   const outcome = await deps.users.setUp({
     rootKeyId: deps.keyring.current.id,
+    origin,
     user,
     token,
     secret: stored,

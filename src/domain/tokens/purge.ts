@@ -1,21 +1,45 @@
+import type { NoticeStore } from '../../d1/notices.ts';
 import type { TokenStore } from '../../d1/tokens.ts';
 
-export type PurgeDeps = { tokens: Pick<TokenStore, 'purgeEnded'>; nowMs: number };
+export type PurgeDeps = {
+  tokens: Pick<TokenStore, 'purgeExpired' | 'purgeRevoked'>;
+  notices: Pick<NoticeStore, 'readWatermarks'>;
+  /** How many days an expired token is kept, so that its holder still learns why it is refused. */
+  expiredTokensKeptDays: number;
+  nowMs: number;
+};
 
-/** An ended token is kept so long: its holder still learns why it is refused, its owner what became of it. */
-const KEPT_SECONDS = 30 * 86_400;
+/**
+ * A revoked token is kept so long: its holder still learns why it is refused, and every copy of it at the edge has
+ * said "revoked" and vanished long before D1 forgets it.
+ */
+const REVOKED_KEPT_SECONDS = 30 * 86_400;
 const CHUNK_ROWS = 1_000;
-/** D1 allows 1,000 queries an invocation, 50 on the free plan; what is left waits for the next run. */
+/** A chunk is one query, and an invocation has 1,000 of them, 50 on the free plan; the queue carries on with the rest. */
 const MAX_CHUNKS = 40;
 
-/** Deletes tokens that ended 30 days ago or more, by index, in chunks. Returns how many. */
-export async function purgeEnded({ tokens, nowMs }: PurgeDeps): Promise<number> {
-  const endedBefore = Math.floor(nowMs / 1000) - KEPT_SECONDS;
+/**
+ * Deletes tokens that have ended, by index, in chunks; their secrets, facets and search entries go with them, and
+ * their copies in KV vanish by themselves: each was written to expire with its token. Only tokens whose end has been
+ * announced go: a notice must not come too late to be written.
+ */
+export async function purgeEnded(deps: PurgeDeps): Promise<{ purged: number; more: boolean }> {
+  const nowSeconds = Math.floor(deps.nowMs / 1000);
+  const announced = (await deps.notices.readWatermarks()).get('expired')?.at ?? 0;
+  const expiredBy = Math.min(nowSeconds - deps.expiredTokensKeptDays * 86_400, announced);
+  const kinds = [
+    () => deps.tokens.purgeExpired(expiredBy, CHUNK_ROWS),
+    () => deps.tokens.purgeRevoked(nowSeconds - REVOKED_KEPT_SECONDS, CHUNK_ROWS),
+  ];
   let purged = 0;
-  for (let chunk = 0; chunk < MAX_CHUNKS; chunk += 1) {
-    const deleted = await tokens.purgeEnded(endedBefore, CHUNK_ROWS);
-    purged += deleted;
-    if (deleted < CHUNK_ROWS) break;
+  let chunksLeft = MAX_CHUNKS;
+  for (const purgeChunk of kinds) {
+    for (let deleted = CHUNK_ROWS; deleted === CHUNK_ROWS; ) {
+      if (chunksLeft === 0) return { purged, more: true };
+      chunksLeft -= 1;
+      deleted = await purgeChunk();
+      purged += deleted;
+    }
   }
-  return purged;
+  return { purged, more: false };
 }

@@ -14,12 +14,15 @@ import type { Denial } from '../denial.ts';
 import { deny, ok, type Result } from '../result.ts';
 import { refuseBeyond } from './authority.ts';
 import { type ChangeDeps, changeEvent, findToken, MAX_TRIES, refuseEndedRecord } from './change.ts';
-import { newSecret } from './issue.ts';
+import { readExpiry } from './draft.ts';
+import { dayOf, newSecret } from './issue.ts';
+import type { Lifetimes } from './types.ts';
 
 export type RefreshDeps = ChangeDeps & {
   tokens: Pick<TokenStore, 'find' | 'change' | 'refresh'>;
   idempotency: Pick<IdempotencyStore, 'find'>;
   keyring: Keyring;
+  lifetimes: Lifetimes;
 };
 
 /** The caller's `Idempotency-Key`, in a scope of its own: who asks for which token. */
@@ -32,7 +35,7 @@ const KEPT_SECONDS = 86_400;
 
 /**
  * Gives a token a new secret under the same id. The old one ends at once or, with `overlap`, when the new one is first
- * used or the deadline passes, whichever comes first; never after the token itself.
+ * used or the deadline passes, whichever comes first; never after the token itself. With `expires` the token lives anew.
  *
  * With a key, asking again within a day returns the same secret and changes nothing; the same key with another body
  * is `idempotency_mismatch`.
@@ -55,7 +58,10 @@ export async function refreshToken(
     if (!from) return deny({ reason: 'not_found' });
     const denial = refuseRefresh(from, caller, deps.nowMs);
     if (denial) return deny(denial);
-    const refreshed = await replaceSecret(deps, caller, from, overlapSeconds, body, repeatable);
+    const expiresAt = endOf(deps, from, body);
+    if (!expiresAt.ok) return expiresAt;
+    const to = nextOf(from, expiresAt.value, overlapSeconds, deps.nowMs);
+    const refreshed = await replaceSecret(deps, caller, { from, to }, body, repeatable);
     if (refreshed) {
       deps.announce(refreshed.record.id);
       return ok(refreshed);
@@ -94,23 +100,38 @@ function refuseRefresh(record: TokenRecord, caller: Caller, nowMs: number): Deni
   );
 }
 
-async function replaceSecret(
+/** The end that a refresh gives: the one asked for, as at creation, or the one that there was. */
+function endOf(
   deps: RefreshDeps,
-  caller: Caller,
-  from: TokenRecord,
-  overlapSeconds: number,
+  { type, expiresAt }: TokenRecord,
   body: RefreshTokenBody,
-  repeatable: Repeatable | null,
-): Promise<Refreshed | null> {
-  const nowSeconds = Math.floor(deps.nowMs / 1000);
-  const deadline = Math.min(nowSeconds + overlapSeconds, from.expiresAt ?? Number.POSITIVE_INFINITY);
-  const to: TokenRecord = {
+): Result<number | null, Denial> {
+  if (body.expires === undefined) return ok(expiresAt);
+  return readExpiry({ type, expires: body.expires }, deps.lifetimes, Math.floor(deps.nowMs / 1000));
+}
+
+/** The row after a refresh. The old secret works on to the deadline, but never past an end, the old one or the new. */
+function nextOf(from: TokenRecord, expiresAt: number | null, overlapSeconds: number, nowMs: number): TokenRecord {
+  const nowSeconds = Math.floor(nowMs / 1000);
+  const ends = [from.expiresAt, expiresAt].map((end) => end ?? Number.POSITIVE_INFINITY);
+  return {
     ...from,
     version: from.version + 1,
     secretNumber: from.secretNumber + 1,
     issuedAt: nowSeconds,
-    overlapEndsAt: overlapSeconds === 0 ? null : deadline,
+    activeDay: dayOf(nowSeconds),
+    expiresAt,
+    overlapEndsAt: overlapSeconds === 0 ? null : Math.min(nowSeconds + overlapSeconds, ...ends),
   };
+}
+
+async function replaceSecret(
+  deps: RefreshDeps,
+  caller: Caller,
+  { from, to }: { from: TokenRecord; to: TokenRecord },
+  body: RefreshTokenBody,
+  repeatable: Repeatable | null,
+): Promise<Refreshed | null> {
   const { secret, stored } = await newSecret(deps.keyring, to);
   const kept = repeatable && (await keepAnswer(deps, `${formatId('tok', to.id)} ${secret}`, body, repeatable));
   const event = changeEvent(deps, caller, 'token.refreshed', from, to);
@@ -141,6 +162,6 @@ function contextOf({ scope, key }: Repeatable): string {
 }
 
 /** Two bodies that mean the same are the same request: a left-out overlap is 0. */
-function digestOf({ overlap = 0 }: RefreshTokenBody): Uint8Array {
-  return sha256(JSON.stringify({ overlap }));
+function digestOf({ overlap = 0, expires }: RefreshTokenBody): Uint8Array {
+  return sha256(JSON.stringify({ overlap, expires }));
 }

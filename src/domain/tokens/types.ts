@@ -72,7 +72,17 @@ export const TYPE_POLICIES: Record<TokenType, TypePolicy> = {
   },
 };
 
-/** What a deployment sets for a type's life, in days; null: no end, or no bound; left out: the policy table, no bound. */
+/**
+ * What a deployment sets for a type's life, in days; null: no end, or no bound; left out: the policy table, no bound, and
+ * idle tokens stay enabled.
+ */
 export type Lifetimes = Partial<
-  Record<TokenType, { defaultDays?: number | null | undefined; maxDays?: number | null | undefined }>
+  Record<
+    TokenType,
+    {
+      defaultDays?: number | null | undefined;
+      maxDays?: number | null | undefined;
+      disableAfterIdle?: number | undefined;
+    }
+  >
 >;

@@ -4,11 +4,13 @@ import type { Denial } from '../denial.ts';
 import type { Remembered } from '../edge/memory.ts';
 import { type Attempt, checkToken } from './check.ts';
 import { type LookUpDeps, lookUpToken, recallFresh } from './look-up.ts';
+import { type FlushDeps, noteUse } from './uses.ts';
 
-export type VerifyDeps = LookUpDeps & {
-  /** Ends the overlap of a token whose new secret has just been used; runs behind the answer. */
-  endOverlap: (used: TokenCopy) => Promise<void>;
-};
+export type VerifyDeps = LookUpDeps &
+  FlushDeps & {
+    /** Ends the overlap of a token whose new secret has just been used; runs behind the answer. */
+    endOverlap: (used: TokenCopy) => Promise<void>;
+  };
 
 /** The token, or the first denial; with it the token it was denied to, where there is one. */
 export type Verdict = { ok: true; value: Remembered } | { ok: false; denial: Denial; found: Remembered | null };
@@ -41,12 +43,13 @@ function judge(deps: VerifyDeps, presented: string, attempt: Attempt, found: Rem
     if (denial.reason === 'expired' || denial.reason === 'replaced') deps.memory.delete(presented);
     return { ok: false, denial, found };
   }
-  noteUse(deps, found, attempt.nowSeconds);
+  noteUse(deps, found.copy.id);
+  endOverlapOf(deps, found, attempt.nowSeconds);
   return { ok: true, value: found };
 }
 
 /** The first use of a new secret ends the overlap with the old one. */
-function noteUse(deps: VerifyDeps, found: Remembered, nowSeconds: number): void {
+function endOverlapOf(deps: VerifyDeps, found: Remembered, nowSeconds: number): void {
   const { overlapEndsAt } = found.copy;
   if (overlapEndsAt === null || overlapEndsAt <= nowSeconds || found.endsOverlap) return;
   found.endsOverlap = true;

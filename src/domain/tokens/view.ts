@@ -30,6 +30,7 @@ export function viewToken(record: TokenRecord, nowSeconds: number): Token {
     disabledAt: instant(record.disabledAt),
     revokedAt: instant(record.revokedAt),
     revocationReason: record.revocationReason,
+    lastUsedAt: instant(record.lastUsedAt),
   };
 }
 

@@ -42,7 +42,8 @@ export function setup(api: Api): void {
     if (!(await services.limitSetup(address ?? 'unknown'))) {
       return fail(c, { reason: 'too_many_failures', retryAfterSeconds: WAIT_SECONDS });
     }
-    const from = { address, userAgent: c.req.header('user-agent')?.slice(0, 256) ?? null, requestId: requestId(c) };
+    const userAgent = c.req.header('user-agent')?.slice(0, 256) ?? null;
+    const from = { origin: new URL(c.req.url).origin, address, userAgent, requestId: requestId(c) };
     const result = await setUp(changeDeps(c), from, c.req.valid('json'));
     if (!result.ok) return fail(c, result.denial);
     const { user, token, secret } = result.value;

@@ -3,6 +3,7 @@ import { bulkRevoke } from './bulk-revoke.ts';
 import { create } from './create.ts';
 import { disable } from './disable.ts';
 import { enable } from './enable.ts';
+import { events } from './events.ts';
 import { get } from './get.ts';
 import { list } from './list.ts';
 import { patch } from './patch.ts';
@@ -30,4 +31,5 @@ export function tokenRoutes(api: Api): void {
   disable(api);
   enable(api);
   reveal(api);
+  events(api);
 }

@@ -13,17 +13,17 @@ import { TokenParams, view } from './params.ts';
 
 export const RefreshHeaders = z.object({ 'idempotency-key': IdempotencyKey.optional() });
 /** No body at all is a refresh without overlap. */
-export const OptionalRefreshBody = { content: { 'application/json': { schema: RefreshTokenBody } } };
+const body = { content: { 'application/json': { schema: RefreshTokenBody } } };
 
 const route = createRoute({
   method: 'post',
   path: '/v1/tokens/{id}/refresh',
   operationId: 'refreshToken',
   tags: ['tokens'],
-  summary: 'Replace the secret, the id stays; with `overlap` the old one works on until the new one is used',
+  summary: 'Replace the secret, the id stays; with `overlap` the old one works on, with `expires` the life is new',
   security: BEARER,
   middleware: [authenticate(manages('token', 'update')), boundedBody] as const,
-  request: { params: TokenParams, headers: RefreshHeaders, body: OptionalRefreshBody },
+  request: { params: TokenParams, headers: RefreshHeaders, body },
   responses: {
     200: json(TokenWithSecret, 'The token and its new secret'),
     ...problems(

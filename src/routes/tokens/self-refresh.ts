@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { formatId } from '../../contract/ids.ts';
-import { IdempotencyKey, RefreshTokenBody, TokenWithSecret } from '../../contract/tokens.ts';
+import { IdempotencyKey, SelfRefreshBody, TokenWithSecret } from '../../contract/tokens.ts';
 import type { Denial } from '../../domain/denial.ts';
 import type { Attempt } from '../../domain/tokens/check.ts';
 import { refreshToken } from '../../domain/tokens/refresh.ts';
@@ -13,7 +13,10 @@ import { BEARER, json, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
 import { changeDeps, verifyDeps } from '../verify-deps.ts';
 import { view } from './params.ts';
-import { OptionalRefreshBody, RefreshHeaders } from './refresh.ts';
+import { RefreshHeaders } from './refresh.ts';
+
+/** No body at all is a refresh without overlap. */
+const body = { content: { 'application/json': { schema: SelfRefreshBody } } };
 
 const route = createRoute({
   method: 'post',
@@ -23,7 +26,7 @@ const route = createRoute({
   summary: 'Replace the secret of the presented token',
   security: BEARER,
   middleware: [boundedBody, authenticate({ types: null, consistency: 'strict', recover: repeatLost })] as const,
-  request: { headers: RefreshHeaders, body: OptionalRefreshBody },
+  request: { headers: RefreshHeaders, body },
   responses: {
     200: json(TokenWithSecret, 'The token and its new secret'),
     ...problems('invalid_request', 'conflict', 'idempotency_mismatch', 'payload_too_large'),
@@ -52,11 +55,11 @@ async function repeatLost(
   const key = IdempotencyKey.safeParse(c.req.header('idempotency-key'));
   if (denial.reason !== 'replaced' || !key.success) return null;
   const text = await c.req.text();
-  const body = RefreshTokenBody.safeParse(text === '' ? {} : parse(text));
-  if (!body.success) return null;
+  const asked = SelfRefreshBody.safeParse(text === '' ? {} : parse(text));
+  if (!asked.success) return null;
   const deps = { ...changeDeps(c), ...verifyDeps(c) };
   const repeatable = { scope: scopeOf(presented), key: key.data };
-  const repeated = await repeatLostRefresh({ ...deps, tokens: c.env.services.tokens }, body.data, repeatable, attempt);
+  const repeated = await repeatLostRefresh({ ...deps, tokens: c.env.services.tokens }, asked.data, repeatable, attempt);
   if (repeated === null) return null;
   if (!repeated.ok) return fail(c, repeated.denial);
   return c.json({ token: view(c, repeated.value.record), secret: repeated.value.secret }, 200);

@@ -1,0 +1,80 @@
+import { and, eq, isNull, lte, sql } from 'drizzle-orm';
+import { type Database, lostTheRace, stopUnlessChanged } from '../database.ts';
+import { notifications, tokens, users, watermarks } from '../schema.ts';
+import { type Owed, owe } from './record.ts';
+import { advance, type Round, type Watermark } from './watermarks.ts';
+
+/** A token that crossed a threshold, with what decides who is told. */
+export type Crossing = Awaited<ReturnType<typeof crossingsQuery>>[number];
+
+/** The tokens with an end after a watermark and up to a second, in order: a range of the expiry index. */
+export function crossingsQuery(db: Database, after: Watermark, upTo: number, limit: number) {
+  return db
+    .select({
+      id: tokens.id,
+      name: tokens.name,
+      type: tokens.type,
+      projects: tokens.projects,
+      environments: tokens.environments,
+      grants: tokens.grants,
+      allowedIps: tokens.allowedIps,
+      allowedOrigins: tokens.allowedOrigins,
+      expiresAt: tokens.expiresAt,
+      issuedAt: tokens.issuedAt,
+      disabledAt: tokens.disabledAt,
+      owner: { id: users.id, name: users.name, email: users.email, disabledAt: users.disabledAt },
+    })
+    .from(tokens)
+    .leftJoin(users, eq(users.id, tokens.ownerId))
+    .where(
+      and(
+        isNull(tokens.revokedAt),
+        sql`(${tokens.expiresAt}, ${tokens.id}) > (${after.at}, ${after.id})`,
+        lte(tokens.expiresAt, upTo),
+      ),
+    )
+    .orderBy(tokens.expiresAt, tokens.id)
+    .limit(limit);
+}
+
+export type CrossingsStep = { name: string; from: Watermark; to: Watermark; round: Round; owed: Owed[]; at: number };
+
+/**
+ * Moves a walk on and, in the same batch, owes what was found on the way. `lost_race` when another run was there first
+ * or has closed the round: nothing is owed then, and the walk is to be read again.
+ */
+export async function commitCrossings(db: Database, step: CrossingsStep): Promise<'done' | 'lost_race'> {
+  const owing = step.owed.length > 0 ? owe(db, digestOf(step.round), 'gathering', step.owed, step.at) : [];
+  return unlessLost(db.batch([advance(db, step), stopUnlessChanged(db), ...owing]));
+}
+
+/** Lets what a round has gathered go out; the next round begins. Does nothing where there is nothing. */
+export async function closeRound(db: Database, round: Round, nowSeconds: number): Promise<'done' | 'lost_race'> {
+  const gathered = and(eq(notifications.digest, digestOf(round)), eq(notifications.status, 'gathering'));
+  const some = db.select({ id: notifications.id }).from(notifications).where(gathered);
+  return unlessLost(
+    db.batch([
+      db
+        .update(watermarks)
+        .set({ at: round.number + 1 })
+        .where(and(eq(watermarks.name, round.name), eq(watermarks.at, round.number), sql`exists ${some}`)),
+      stopUnlessChanged(db),
+      db.update(notifications).set({ status: 'pending', nextAttemptAt: nowSeconds }).where(gathered),
+    ]),
+  );
+}
+
+function digestOf(round: Round): string {
+  return `${round.name}:${round.number}`;
+}
+
+/** Runs a batch that may be stopped because somebody else was quicker. */
+export async function unlessLost(batch: Promise<unknown>): Promise<'done' | 'lost_race'> {
+  try {
+    await batch;
+    return 'done';
+  } catch (error) {
+    if (lostTheRace(error)) return 'lost_race';
+    throw error;
+  }
+}

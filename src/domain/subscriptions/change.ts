@@ -1,0 +1,49 @@
+import { formatId, parseId } from '../../contract/ids.ts';
+import { StorageError } from '../../contract/storage-error.ts';
+import type { SubscriptionRecord, SubscriptionStore } from '../../d1/subscriptions.ts';
+import { type Caller, eventBy } from '../caller.ts';
+import type { Denial } from '../denial.ts';
+import { deny, ok, type Result } from '../result.ts';
+import { viewSubscription } from './view.ts';
+
+export type ChangeSubscriptionDeps = { subscriptions: Pick<SubscriptionStore, 'find' | 'change'>; nowMs: number };
+
+type Decision = Result<{ action: string; fields: Partial<SubscriptionRecord> }, Denial>;
+
+/** Each retry means that another change of the very same subscription has just won. */
+const MAX_TRIES = 5;
+
+/** The subscription with this public id, or null: also for what is no id at all. */
+export async function findSubscription(
+  deps: { subscriptions: Pick<SubscriptionStore, 'find'> },
+  id: string,
+): Promise<SubscriptionRecord | null> {
+  const key = parseId('sub', id);
+  return key === null ? null : deps.subscriptions.find(key);
+}
+
+/** Reads a subscription, lets `decide` say what becomes of it, and commits that with its audit row. */
+export async function changeSubscription(
+  deps: ChangeSubscriptionDeps,
+  caller: Caller,
+  id: string,
+  decide: (record: SubscriptionRecord) => Decision | Promise<Decision>,
+): Promise<Result<SubscriptionRecord, Denial>> {
+  const nowSeconds = Math.floor(deps.nowMs / 1000);
+  for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
+    const from = await findSubscription(deps, id);
+    if (!from) return deny({ reason: 'not_found' });
+    const decision = await decide(from);
+    if (!decision.ok) return decision;
+    const to = { ...from, ...decision.value.fields, version: from.version + 1 };
+    const event = eventBy(caller, nowSeconds, {
+      action: decision.value.action,
+      target: formatId('sub', from.id),
+      project: to.project,
+      before: viewSubscription(from, nowSeconds),
+      after: viewSubscription(to, nowSeconds),
+    });
+    if ((await deps.subscriptions.change(from, to, event)) === 'changed') return ok(to);
+  }
+  throw new StorageError(`subscription ${id} kept changing under ${MAX_TRIES} tries`);
+}

@@ -1,0 +1,124 @@
+import type { SweepJob } from '../../contract/sweeps.ts';
+import type { ChangeStore } from '../../d1/changes.ts';
+import type { IdempotencyStore } from '../../d1/idempotency.ts';
+import type { NotificationStore } from '../../d1/notifications.ts';
+import type { SweepStore } from '../../d1/sweeps.ts';
+import { type PublishDeps, publishOwed } from '../edge/publish.ts';
+import { type PruneEventsDeps, pruneEvents } from '../events/prune.ts';
+import { type SealDeps, sealEvents } from '../events/seal.ts';
+import { type AnnounceDeps, announce } from '../notices/announce.ts';
+import { type DispatchDeps, dispatchDue } from '../notices/dispatch.ts';
+import { type AudienceDeps, readAudience } from '../notices/read-audience.ts';
+import { type Pace, type WarnDeps, warn } from '../notices/warn.ts';
+import { type DisableIdleDeps, disableIdle } from '../tokens/disable-idle.ts';
+import { type PurgeDeps, purgeEnded } from '../tokens/purge.ts';
+
+/** One thing that a job does: what it counted, and whether it left something that must not wait for the next cron. */
+export type Step = (deps: StepDeps) => Promise<{ counts: Record<string, number>; more: boolean }>;
+
+export type StepDeps = PublishDeps &
+  AnnounceDeps &
+  AudienceDeps &
+  WarnDeps &
+  DispatchDeps &
+  PurgeDeps &
+  DisableIdleDeps &
+  SealDeps &
+  Omit<PruneEventsDeps, 'retentionDays'> & {
+    auditRetentionDays: number;
+    changes: Pick<ChangeStore, 'prune'>;
+    idempotency: Pick<IdempotencyStore, 'prune'>;
+    notifications: Pick<NotificationStore, 'prune'>;
+    sweeps: Pick<SweepStore, 'prune'>;
+    deliveryRetentionDays: number;
+  };
+
+/** The jobs, step by step. A step that fails does not keep the others from running. */
+export const STEPS: Record<SweepJob, readonly Step[]> = {
+  publish: [publishCopies, tellHappenings, warnShort, sendDue, sealAudit],
+  sweep: [warnShort, warnLong, sendDue, purgeTokens],
+  daily: [disableIdleTokens, pruneAudit, pruneNotifications, pruneSweeps, pruneRest],
+};
+
+async function publishCopies(deps: StepDeps) {
+  const { published, more } = await publishOwed(deps);
+  return { counts: { tokensPublished: published }, more };
+}
+
+async function tellHappenings(deps: StepDeps) {
+  const { owed, more } = await announce(deps, await readAudience(deps));
+  return { counts: { noticesOwed: owed }, more };
+}
+
+function warnShort(deps: StepDeps) {
+  return warnAt(deps, 'short');
+}
+
+function warnLong(deps: StepDeps) {
+  return warnAt(deps, 'long');
+}
+
+async function warnAt(deps: StepDeps, pace: Pace) {
+  const { owed, more } = await warn(deps, await readAudience(deps), pace);
+  return { counts: { noticesOwed: owed }, more };
+}
+
+async function sendDue(deps: StepDeps) {
+  const { queued, more } = await dispatchDue(deps);
+  return { counts: { notificationsQueued: queued }, more };
+}
+
+async function sealAudit(deps: StepDeps) {
+  const { sealed, more } = await sealEvents(deps);
+  return { counts: { eventsSealed: sealed }, more };
+}
+
+async function purgeTokens(deps: StepDeps) {
+  const { purged, more } = await purgeEnded(deps);
+  return { counts: { tokensPurged: purged }, more };
+}
+
+async function disableIdleTokens(deps: StepDeps) {
+  const { idle, more } = await disableIdle(deps);
+  return { counts: { tokensDisabled: idle }, more };
+}
+
+async function pruneAudit(deps: StepDeps) {
+  const { pruned, more } = await pruneEvents({ ...deps, retentionDays: deps.auditRetentionDays });
+  return { counts: { eventsPruned: pruned }, more };
+}
+
+async function pruneNotifications(deps: StepDeps) {
+  const { count, more } = await inChunks((limit) => deps.notifications.prune(deliveredBefore(deps), limit));
+  return { counts: { notificationsPruned: count }, more };
+}
+
+async function pruneSweeps(deps: StepDeps) {
+  const { count, more } = await inChunks((limit) => deps.sweeps.prune(deliveredBefore(deps), limit));
+  return { counts: { sweepsPruned: count }, more };
+}
+
+/** What no window and no repetition can need any more. */
+async function pruneRest({ changes, idempotency, nowMs }: StepDeps) {
+  const nowSeconds = Math.floor(nowMs / 1000);
+  const changesPruned = await changes.prune(nowSeconds);
+  return { counts: { changesPruned, answersPruned: await idempotency.prune(nowSeconds) }, more: false };
+}
+
+function deliveredBefore({ nowMs, deliveryRetentionDays }: StepDeps): number {
+  return Math.floor(nowMs / 1000) - deliveryRetentionDays * 86_400;
+}
+
+const CHUNK_ROWS = 1_000;
+const MAX_CHUNKS = 20;
+
+/** Deletes a chunk at a time until one is not full, or this run has done its share. */
+async function inChunks(prune: (limit: number) => Promise<number>): Promise<{ count: number; more: boolean }> {
+  let count = 0;
+  for (let chunk = 0; chunk < MAX_CHUNKS; chunk += 1) {
+    const pruned = await prune(CHUNK_ROWS);
+    count += pruned;
+    if (pruned < CHUNK_ROWS) return { count, more: false };
+  }
+  return { count, more: true };
+}
