@@ -31,6 +31,12 @@ export function readCpuMicros(pid: number): number {
   return stat.micros;
 }
 
+/** The memory of a process that is in RAM, in megabytes. */
+export function readResidentMegabytes(pid: number): number {
+  const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Math.round(Number(kilobytes) / 1024);
+}
+
 /** The workerd that this process started. */
 export function findWorkerd(): number {
   const pids = readdirSync('/proc').map(Number).filter(Number.isInteger);

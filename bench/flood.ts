@@ -2,9 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeMachine } from './cpu.ts';
+import { describeMachine, readResidentMegabytes } from './cpu.ts';
 import type { Order, Outcome } from './load.ts';
 import { startServer } from './server.ts';
 
@@ -26,7 +25,7 @@ try {
     if (tenth === told) continue;
     told = tenth;
     await server.collect();
-    console.log(`| ${refused} | ${residentMegabytes(server.pid)} |`);
+    console.log(`| ${refused} | ${readResidentMegabytes(server.pid)} |`);
   }
 } finally {
   load.kill();
@@ -48,9 +47,4 @@ function forgedRequest(index: number): string {
   const address = `10.${index & 255}.${(index >> 8) & 255}.${randomBytes(1)[0]}`;
   const head = ['GET /forged HTTP/1.1', 'Host: localhost', `Authorization: Bearer ${forged}`];
   return [...head, `CF-Connecting-IP: ${address}`, '', ''].join('\r\n');
-}
-
-function residentMegabytes(pid: number): number {
-  const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Math.round(Number(kilobytes) / 1024);
 }

@@ -12,6 +12,8 @@ export interface Server {
   pid: number;
   /** The port of an entrypoint's own socket: no proxy stands between. */
   portOf: (entrypoint: string) => Promise<number>;
+  /** The database itself, past the Worker. */
+  database: () => ReturnType<Miniflare['getD1Database']>;
   /** Has the Worker collect its garbage. */
   collect: () => Promise<void>;
   stop: () => Promise<void>;
@@ -34,8 +36,8 @@ export async function startServer(entrypoints: readonly string[]): Promise<Serve
       ...(compatibility_date !== undefined && { compatibilityDate: compatibility_date }),
       compatibilityFlags: compatibility_flags,
       bindings: {
-        STALENESS_SECONDS: String(vars.STALENESS_SECONDS),
-        TOKEN_LIFETIMES: '{}',
+        ...(vars as Record<string, string>),
+        MAIL_FROM: '',
         FAILED_AUTHENTICATIONS_PER_MINUTE: String(NO_LIMIT),
         ROOT_KEY: '62656e636820726f6f74206b65792c206e6f742061207265616c206f6e652121',
         SETUP_CODE,
@@ -58,7 +60,8 @@ export async function startServer(entrypoints: readonly string[]): Promise<Serve
   pin(pid, SERVER_CPU);
   const portOf = async (entrypoint: string) => Number((await miniflare.unsafeGetDirectURL(undefined, entrypoint)).port);
   const collectUrl = `http://127.0.0.1:${await portOf('collect')}/`;
-  return { pid, portOf, collect: () => collectGarbage(collectUrl), stop: () => miniflare.dispose() };
+  const database = () => miniflare.getD1Database('DB');
+  return { pid, portOf, database, collect: () => collectGarbage(collectUrl), stop: () => miniflare.dispose() };
 }
 
 async function collectGarbage(url: string): Promise<void> {

@@ -5,6 +5,9 @@ import { addEnvironmentCreate } from './commands/environment/create.ts';
 import { addEnvironmentDelete } from './commands/environment/delete.ts';
 import { addEnvironmentGet } from './commands/environment/get.ts';
 import { addEnvironmentList } from './commands/environment/list.ts';
+import { addEventExport } from './commands/event/export.ts';
+import { addEventList } from './commands/event/list.ts';
+import { addEventVerify } from './commands/event/verify.ts';
 import { addItemDelete } from './commands/item/delete.ts';
 import { addItemGet } from './commands/item/get.ts';
 import { addItemList } from './commands/item/list.ts';
@@ -14,6 +17,8 @@ import { addNamespaceDelete } from './commands/namespace/delete.ts';
 import { addNamespaceGet } from './commands/namespace/get.ts';
 import { addNamespaceList } from './commands/namespace/list.ts';
 import { addNamespaceUpdate } from './commands/namespace/update.ts';
+import { addNotificationList } from './commands/notification/list.ts';
+import { addNotificationRedeliver } from './commands/notification/redeliver.ts';
 import { addProfileList } from './commands/profile/list.ts';
 import { addProfileRemove } from './commands/profile/remove.ts';
 import { addProfileSet } from './commands/profile/set.ts';
@@ -23,7 +28,17 @@ import { addProjectDelete } from './commands/project/delete.ts';
 import { addProjectGet } from './commands/project/get.ts';
 import { addProjectList } from './commands/project/list.ts';
 import { addProjectRename } from './commands/project/rename.ts';
+import { addSubscriptionCreate } from './commands/subscription/create.ts';
+import { addSubscriptionDelete } from './commands/subscription/delete.ts';
+import { addSubscriptionGet } from './commands/subscription/get.ts';
+import { addSubscriptionList } from './commands/subscription/list.ts';
+import { addSubscriptionRotate } from './commands/subscription/rotate.ts';
+import { addSubscriptionTest } from './commands/subscription/test.ts';
+import { addSubscriptionUpdate } from './commands/subscription/update.ts';
+import { addSweepList } from './commands/sweep/list.ts';
+import { addSweepRun } from './commands/sweep/run.ts';
 import { addTokenCreate } from './commands/token/create.ts';
+import { addTokenEvents } from './commands/token/events.ts';
 import { addTokenGet } from './commands/token/get.ts';
 import { addTokenList } from './commands/token/list.ts';
 import { addTokenRefresh } from './commands/token/refresh.ts';
@@ -57,6 +72,7 @@ export const NOUNS: readonly { name: string; description: string; verbs: readonl
       addTokenCreate,
       addTokenList,
       addTokenGet,
+      addTokenEvents,
       addTokenUpdate,
       addTokenRevoke,
       addTokenRefresh,
@@ -88,5 +104,33 @@ export const NOUNS: readonly { name: string; description: string; verbs: readonl
     name: 'item',
     description: 'items: bytes under a key in a namespace',
     verbs: [addItemGet, addItemPut, addItemDelete, addItemList],
+  },
+  {
+    name: 'subscription',
+    description: 'mail addresses and webhooks that are told of what becomes of tokens',
+    verbs: [
+      addSubscriptionCreate,
+      addSubscriptionList,
+      addSubscriptionGet,
+      addSubscriptionUpdate,
+      addSubscriptionDelete,
+      addSubscriptionRotate,
+      addSubscriptionTest,
+    ],
+  },
+  {
+    name: 'notification',
+    description: 'what was owed, tried and delivered',
+    verbs: [addNotificationList, addNotificationRedeliver],
+  },
+  {
+    name: 'sweep',
+    description: 'the scheduled jobs, and what they did',
+    verbs: [addSweepRun, addSweepList],
+  },
+  {
+    name: 'event',
+    description: 'the audit trail: who did what, and whether it stands as it was written',
+    verbs: [addEventList, addEventExport, addEventVerify],
   },
 ];

@@ -14,6 +14,8 @@ export type Request = {
   /** Sent as it is. */
   bytes?: Blob;
   headers?: Record<string, string>;
+  /** For what takes the server long by its nature. */
+  timeoutSeconds?: number;
 };
 
 const JSON_TIMEOUT_SECONDS = 30;
@@ -21,7 +23,8 @@ const BYTES_TIMEOUT_SECONDS = 300;
 
 /** Sends one request; anything but success becomes a {@link Failure}. The time limit is for the head of the answer. */
 export async function call(session: Session, request: Request): Promise<Response> {
-  const limit = request.bytes === undefined ? JSON_TIMEOUT_SECONDS : BYTES_TIMEOUT_SECONDS;
+  const usual = request.bytes === undefined ? JSON_TIMEOUT_SECONDS : BYTES_TIMEOUT_SECONDS;
+  const limit = request.timeoutSeconds ?? usual;
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), limit * 1000);
   try {

@@ -9,8 +9,9 @@ import { tokenCopyKey } from './keys.ts';
  */
 export type TokenCopyStore = ReturnType<typeof createTokenCopyStore>;
 
-/** KV refuses an expiration less than 60 s ahead. */
+/** KV refuses an expiration less than 60 s ahead, and one that does not fit 32 bits: 2038-01-19. */
 const MIN_TTL_SECONDS = 60;
+const LATEST_EXPIRATION = 2 ** 31 - 1;
 /** How long a copy that says "ended" saves D1 the question. */
 const ENDED_COPY_SECONDS = 86_400;
 
@@ -29,5 +30,8 @@ export function createTokenCopyStore(edge: KVNamespace) {
 function expirationOf(copy: TokenCopy, nowSeconds: number): number | null {
   const endedAt = copy.revokedAt ?? copy.secretEndsAt;
   const ends = [copy.expiresAt, endedAt === null ? null : endedAt + ENDED_COPY_SECONDS].filter((end) => end !== null);
-  return ends.length === 0 ? null : Math.max(Math.min(...ends), nowSeconds + MIN_TTL_SECONDS);
+  if (ends.length === 0) return null;
+  // A copy that vanishes before its token is a miss: D1 answers.
+  const expiration = Math.min(Math.max(Math.min(...ends), nowSeconds + MIN_TTL_SECONDS), LATEST_EXPIRATION);
+  return expiration < nowSeconds + MIN_TTL_SECONDS ? null : expiration;
 }

@@ -1,6 +1,7 @@
 import { HTTPException } from 'hono/http-exception';
 import { StorageError } from '../contract/storage-error.ts';
 import { type Api, createApi } from './api.ts';
+import { consoleRoutes } from './console/index.ts';
 import { type ApiContext, describe } from './context.ts';
 import { door } from './door.ts';
 import { environmentRoutes } from './environments/index.ts';
@@ -34,6 +35,7 @@ export function createApp(): Api {
   subscriptionRoutes(app);
   notificationRoutes(app);
   eventRoutes(app);
+  consoleRoutes(app);
   return app;
 }
 

@@ -1,15 +1,18 @@
 import type { MiddlewareHandler } from 'hono';
+import { PAGE_POLICY } from './console/page.ts';
 import type { ApiEnv } from './context.ts';
 import { problem } from './errors.ts';
 
-/** On every answer: nothing here is a page, nothing may be kept by a cache, nothing may be framed or sniffed. */
+/** On every answer: nothing may be kept by a cache, nothing may be framed or sniffed. */
 const HEADERS: readonly [string, string][] = [
   ['Cache-Control', 'no-store'],
   ['X-Content-Type-Options', 'nosniff'],
-  ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox"],
   ['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'],
   ['Referrer-Policy', 'no-referrer'],
 ];
+const POLICY = 'Content-Security-Policy';
+/** Of all that is not a page of ours, which is nearly all: it may do nothing, were it opened as one. */
+const STRICT_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
 const LOOPBACK = /^http:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?(?:[/?#]|$)/;
 
 /** Plain HTTP is refused and never redirected: a redirect would teach clients to send their token in clear first. */
@@ -19,6 +22,7 @@ export const door: MiddlewareHandler<ApiEnv> = async function door(c, next) {
   else c.res = problem(c, 'https_required', 'This deployment speaks HTTPS only.');
   const { headers } = c.res;
   for (const [name, value] of HEADERS) headers.set(name, value);
+  if (headers.get(POLICY) !== PAGE_POLICY) headers.set(POLICY, STRICT_POLICY);
   const requestId = c.get('requestId');
   if (requestId !== undefined) headers.set('Request-Id', requestId);
 };

@@ -1,8 +1,6 @@
-import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readBearer } from '../../src/routes/authenticate.ts';
-import { buildServices } from '../../src/services.ts';
 import { createTestApp, outcome, type TestApp } from '../support/app.ts';
 import { addProject, createWorld, forge, issue, type World } from '../support/route-contract.ts';
 import { recordStorage } from '../support/watched-storage.ts';
@@ -174,7 +172,7 @@ describe('the limit of failed attempts', () => {
 
   beforeEach(() => {
     test = createTestApp();
-    test.services = buildServices({ ...env, FAILED_AUTHENTICATIONS_PER_MINUTE: String(LIMIT) as '60' });
+    test.services = { ...test.services, failuresPerMinute: LIMIT };
   });
 
   async function exhaust(address: string): Promise<void> {

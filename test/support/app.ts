@@ -15,6 +15,8 @@ export type TestApp = {
   nowMs: number;
   /** Whether to wait for the work behind each answer. */
   settles: boolean;
+  /** Whether uses of tokens go to the queue; most tests count calls, and these would be in the way. */
+  tellsUses: boolean;
   /** What was sent to the queue and waits for `drainQueue`. */
   queued: QueueMessage[];
   fetch: (request: Request) => Promise<Response>;
@@ -38,8 +40,16 @@ export function createTestApp(bindings: Partial<UncheckedEnv> = {}): TestApp {
   const { messages, queue } = captureQueue();
   const services = buildServices({ ...env, QUEUE: queue, ...bindings });
   const test: TestApp = {
-    // What waits behind an answer waits for nothing here: tests never sleep.
-    services: { ...services, clock: () => test.nowMs, wait: () => Promise.resolve() },
+    services: {
+      ...services,
+      clock: () => test.nowMs,
+      // What waits behind an answer waits for nothing here: tests never sleep.
+      wait: () => Promise.resolve(),
+      enqueueUses: async (message) => {
+        if (test.tellsUses) await services.enqueueUses(message);
+      },
+    },
+    tellsUses: false,
     queued: messages,
     isolate: createIsolate(),
     nowMs: START_MS,

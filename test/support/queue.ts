@@ -1,5 +1,5 @@
 import type { QueueMessage } from '../../src/contract/queue.ts';
-import { consume } from '../../src/jobs/queue.ts';
+import { consume, consumeDead } from '../../src/jobs/queue.ts';
 import type { TestApp } from './app.ts';
 
 /** A queue that keeps what is sent until a test hands it on: then, by the test's clock, and in the order it likes. */
@@ -20,20 +20,19 @@ export function captureQueue() {
   return { messages, queue };
 }
 
-/** Hands on what lies in the queue, in batches as the platform would, until it is empty. Returns how many failed. */
-export async function drainQueue(test: TestApp, batchSize = 5): Promise<number> {
-  let failed = 0;
+/** Hands messages to the consumer as the platform would, and returns those that it hands back. */
+export async function handOver(test: TestApp, bodies: readonly QueueMessage[], dead = false): Promise<QueueMessage[]> {
+  const back: QueueMessage[] = [];
+  const received = bodies.map((body) => ({ body, ack: () => {}, retry: () => back.push(body) }));
+  const { services, isolate, nowMs } = test;
+  await (dead ? consumeDead : consume)(received, { services, isolate, nowMs });
+  return back;
+}
+
+/** Hands on what lies in the queue, in batches, until it is empty. Throws when a message is handed back. */
+export async function drainQueue(test: TestApp, batchSize = 5): Promise<void> {
   while (test.queued.length > 0) {
-    const batch = test.queued.splice(0, batchSize);
-    const received = batch.map((body) => ({
-      body,
-      ack: () => {},
-      retry: () => {
-        failed += 1;
-      },
-    }));
-    const { services, isolate, nowMs } = test;
-    await consume(received, { services, isolate, nowMs });
+    const back = await handOver(test, test.queued.splice(0, batchSize));
+    if (back.length > 0) throw new Error(`handed back: ${JSON.stringify(back)}`);
   }
-  return failed;
 }

@@ -1,8 +1,10 @@
 import { env } from 'cloudflare:workers';
+import type { QueueMessage } from '../../src/contract/queue.ts';
 import type { UncheckedEnv } from '../../src/env.ts';
+import { captureQueue } from './queue.ts';
 
-/** One call that leaves the isolate: a D1 query or batch, or a KV operation. */
-export type StorageCall = { binding: 'DB' | 'EDGE' | 'ITEMS'; operation: string; sql: string };
+/** One call that leaves the isolate: a D1 query or batch, a KV operation, a message for the queue. */
+export type StorageCall = { binding: 'DB' | 'EDGE' | 'ITEMS' | 'QUEUE'; operation: string; sql: string };
 
 /** Called around every storage call of the real bindings, and waited for; what it throws is what the caller sees. */
 export type Watcher = {
@@ -11,11 +13,15 @@ export type Watcher = {
 };
 
 /** The real bindings, every call of which is shown to a watcher first and last. */
-export function watchStorage(watcher: Watcher): Pick<UncheckedEnv, 'DB' | 'EDGE' | 'ITEMS'> {
+export function watchStorage(
+  watcher: Watcher,
+  queue: Queue<QueueMessage> = captureQueue().queue,
+): Pick<UncheckedEnv, 'DB' | 'EDGE' | 'ITEMS' | 'QUEUE'> {
   return {
     DB: watchD1(watcher),
-    EDGE: watchKv('EDGE', env.EDGE, watcher),
-    ITEMS: watchKv('ITEMS', env.ITEMS, watcher),
+    EDGE: watchBinding('EDGE', env.EDGE, watcher),
+    ITEMS: watchBinding('ITEMS', env.ITEMS, watcher),
+    QUEUE: watchBinding('QUEUE', queue, watcher),
   };
 }
 
@@ -45,13 +51,16 @@ function isFeedRead({ sql }: StorageCall): boolean {
 }
 
 /** Storage that fails at its n-th call (1, 2, …), before it has any effect or, with `late`, after it. */
-export function failingStorage(n: number, options: { late?: boolean; forEver?: boolean } = {}) {
+export function failingStorage(
+  n: number,
+  options: { late?: boolean; forEver?: boolean; queue?: Queue<QueueMessage> } = {},
+) {
   const state = { calls: 0, armed: true };
   const strike = () => {
     if (!state.armed || !(options.forEver ? state.calls >= n : state.calls === n)) return;
     throw new Error('D1_ERROR: D1 DB is overloaded. Requests queued for too long.');
   };
-  const bindings = watchStorage({
+  const watcher = {
     before: () => {
       state.calls += 1;
       if (!options.late) strike();
@@ -59,7 +68,8 @@ export function failingStorage(n: number, options: { late?: boolean; forEver?: b
     after: () => {
       if (options.late) strike();
     },
-  });
+  };
+  const bindings = watchStorage(watcher, options.queue);
   return { bindings, state };
 }
 
@@ -96,8 +106,12 @@ function watchD1(watcher: Watcher): D1Database {
   });
 }
 
-function watchKv(binding: 'EDGE' | 'ITEMS', namespace: KVNamespace, watcher: Watcher): KVNamespace {
-  return new Proxy(namespace, {
+function watchBinding<Binding extends object>(
+  binding: 'EDGE' | 'ITEMS' | 'QUEUE',
+  original: Binding,
+  watcher: Watcher,
+): Binding {
+  return new Proxy(original, {
     get(target, name) {
       const method = Reflect.get(target, name);
       if (typeof method !== 'function') return method;

@@ -21,12 +21,13 @@ const RESTRICTIONS: readonly Column<Seen>[] = [
   { title: 'old secret until', of: (token) => token.previousSecretUntil ?? '' },
 ];
 const STATUS: Column<Token> = { title: 'status', of: (token) => token.status };
+const LAST_USED: Column<Token> = { title: 'last used', of: (token) => token.lastUsedAt ?? 'never' };
 
 /** How tokens look. */
 export const TOKEN_VIEW: View<Token> = {
   noun: 'token',
   essence: (token) => token.id,
-  columns: [ID, NAME, TYPE, STATUS, PROJECTS, ENVIRONMENTS, EXPIRES, OWNER, GRANTS],
+  columns: [ID, NAME, TYPE, STATUS, PROJECTS, ENVIRONMENTS, EXPIRES, LAST_USED, OWNER, GRANTS],
   card: [
     ID,
     NAME,
@@ -42,6 +43,7 @@ export const TOKEN_VIEW: View<Token> = {
     { title: 'retrievable', of: (token) => (token.retrievable ? 'yes' : '') },
     { title: 'created', of: (token) => token.createdAt },
     { title: 'refreshed', of: (token) => token.refreshedAt ?? '' },
+    LAST_USED,
     { title: 'disabled', of: (token) => token.disabledAt ?? '' },
     { title: 'revoked', of: (token) => token.revokedAt ?? '' },
     { title: 'reason', of: (token) => token.revocationReason ?? '' },

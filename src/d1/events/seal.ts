@@ -8,7 +8,7 @@ export type Seal = { id: number; previousHash: string; hash: string };
 
 /** The first rows that have yet to be chained, in the order of their ids, and the last row before them. */
 export async function findUnsealed(db: Database, limit: number): Promise<{ head: Head | null; rows: ChainRow[] }> {
-  const [heads, rows] = await db.batch([headQuery(db), firstRows(db, isNull(events.hash), limit)]);
+  const [heads, rows] = await db.batch([headQuery(db), unsealedQuery(db, limit)]);
   return { head: toHead(heads), rows: rows.map(toChainRow) };
 }
 
@@ -45,8 +45,13 @@ export async function seal(db: Database, chunk: readonly Seal[]): Promise<number
   return result.meta.changes;
 }
 
+/** The statements behind {@link findUnsealed}; apart, so that a test can ask SQLite for their plans. */
+export function unsealedQuery(db: Database, limit: number) {
+  return firstRows(db, isNull(events.hash), limit);
+}
+
 /** The last row before those that are not sealed: two looks into indexes. */
-function headQuery(db: Database) {
+export function headQuery(db: Database) {
   return db
     .select({ id: events.id, hash: events.hash })
     .from(events)

@@ -18,7 +18,8 @@ export async function claimDue(
   const due = db
     .select({ id: notifications.id })
     .from(notifications)
-    .where(and(eq(notifications.status, 'pending'), lte(notifications.nextAttemptAt, nowSeconds)))
+    // Without `likely` SQLite takes the index by status, and sorts all that is pending for each claim.
+    .where(and(sql`likely(${notifications.status} = 'pending')`, lte(notifications.nextAttemptAt, nowSeconds)))
     .orderBy(asc(notifications.nextAttemptAt), asc(notifications.id))
     .limit(limit);
   return db

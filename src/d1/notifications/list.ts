@@ -70,7 +70,8 @@ export async function pruneNotifications(db: Database, createdBefore: number, li
     .where(
       and(
         lt(notifications.createdAt, createdBefore),
-        inArray(notifications.status, ['delivered', 'failed', 'dropped']),
+        // The plus keeps SQLite from the index by status, which would have it read every one that was ever delivered.
+        sql`+${notifications.status} in ('delivered', 'failed', 'dropped')`,
       ),
     )
     .limit(limit);

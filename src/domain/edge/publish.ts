@@ -38,42 +38,50 @@ export async function publishOwed(deps: PublishDeps): Promise<{ published: numbe
 async function publishTokens(deps: PublishDeps, owed: readonly Owed[]): Promise<number> {
   if (owed.length === 0) return 0;
   const ids = [...new Set(owed.map(({ key }) => key))];
-  const settled = await publishCopies(deps, ids);
+  const { settled, failure } = await publishCopies(deps, ids);
   const done = owed.filter(({ key }) => settled.has(key)).map(({ id }) => id);
   if (done.length > 0) await deps.outbox.done(done);
+  if (failure) throw failure.reason;
   return ids.length;
 }
 
 /** Goes on through what a bulk revocation ended, by up to `limit` tokens; 0 when all of them are published. */
 async function publishRevoked(deps: PublishDeps, row: Owed, limit: number): Promise<number> {
   const ids = await deps.outbox.nextRevoked(row.createdAt, row.key, limit);
-  await publishCopies(deps, ids);
+  const { failure } = await publishCopies(deps, ids);
+  if (failure) throw failure.reason;
   const last = ids.at(-1);
   if (last === undefined) await deps.outbox.done([row.id]);
   else await deps.outbox.advance(row.id, last);
   return ids.length;
 }
 
+/** The tokens that KV was left right about, and what it threw for others. */
+type Published = { settled: Set<number>; failure: PromiseRejectedResult | undefined };
+
 /**
  * Writes the copies of tokens and reads them again: had one changed in between, an older copy may have come after a
- * newer one of another publisher, so it is written once more. Returns those that KV was left right about.
+ * newer one of another publisher, so it is written once more. A token that KV does not take holds up no other.
  */
-async function publishCopies(deps: PublishDeps, tokenIds: readonly number[]): Promise<Set<number>> {
+async function publishCopies(deps: PublishDeps, tokenIds: readonly number[]): Promise<Published> {
   const nowSeconds = Math.floor(deps.nowMs / 1000);
   const settled = new Set<number>();
-  const written = new Map<number, number | null>();
-  for (let round = 0; round <= MAX_ROUNDS && settled.size < tokenIds.length; round += 1) {
-    const open = tokenIds.filter((id) => !settled.has(id));
+  const failures = new Map<number, PromiseRejectedResult>();
+  const written = new Map<number, number>();
+  for (let round = 0; round <= MAX_ROUNDS; round += 1) {
+    const open = tokenIds.filter((id) => !settled.has(id) && !failures.has(id));
+    if (open.length === 0) break;
     const copies = await deps.tokens.findCopiesOf(open);
     const versions = new Map(copies.map(({ copy }) => [copy.id, copy.version]));
     // A token that is gone has no copies, and those that it had end by themselves.
-    for (const id of open) {
-      const version = versions.get(id) ?? null;
-      if (version === null || version === written.get(id)) settled.add(id);
-      else written.set(id, version);
+    for (const id of open) if (versions.get(id) === written.get(id)) settled.add(id);
+    const changed = round < MAX_ROUNDS ? copies.filter(({ copy }) => !settled.has(copy.id)) : [];
+    const puts = await Promise.allSettled(changed.map(({ digest, copy }) => deps.copies.put(digest, copy, nowSeconds)));
+    for (const [index, { copy }] of changed.entries()) {
+      const put = puts[index];
+      if (put?.status === 'rejected') failures.set(copy.id, put);
+      written.set(copy.id, copy.version);
     }
-    const changed = copies.filter(({ copy }) => round < MAX_ROUNDS && !settled.has(copy.id));
-    await Promise.all(changed.map(({ digest, copy }) => deps.copies.put(digest, copy, nowSeconds)));
   }
-  return settled;
+  return { settled, failure: [...failures.values()][0] };
 }

@@ -21,7 +21,7 @@ export type Walk = {
   signed: boolean;
   /** The id that the next row must have. */
   expected: number;
-  /** The hash that the next row must follow; null when the row before is pruned. */
+  /** The hash that the next row must follow; null when the row before is pruned, or not sealed. */
   previousHash: Uint8Array | null;
   /** Rows from before this second have been pruned: one that turns up again is a copy. */
   notBefore: number;
@@ -87,10 +87,11 @@ function faultOfSignature(walk: Walk, row: ChainRow): Fault | null {
   if (isSignedHere(walk.keyring, content, signature)) {
     return row.at < walk.notBefore ? fault(id, 'inserted', 'it repeats a row that was pruned') : null;
   }
-  if (row.hash === null || holds(walk, row)) {
-    return fault(id, 'inserted', 'its signature was not made here, or it was altered before it was chained');
+  const stoodHere = row.hash !== null && !walk.inTail && follows(walk, row);
+  if (stoodHere && !holds(walk, row)) {
+    return fault(id, 'altered', 'neither signature nor hash is that of its content, under any root key that is known');
   }
-  return fault(id, 'altered', 'neither signature nor hash is that of its content, under any root key that is known');
+  return fault(id, 'inserted', 'its signature was not made here, or it was altered before it was chained');
 }
 
 function faultOfSeal(walk: Walk, row: ChainRow): Fault | null {
@@ -115,14 +116,18 @@ function faultOfUnsealed(walk: Walk, { id, previousHash }: ChainRow): Fault | nu
     return fault(id, 'altered', 'it was chained, and is no more');
   }
   walk.inTail = true;
+  walk.previousHash = null;
   walk.unsealedInPage ??= id;
   walk.unsealed += 1;
   return null;
 }
 
 /** Whether a sealed row follows the one before, and its hash is its own. */
-function holds({ keyring, previousHash }: Walk, { hash, ...row }: ChainRow): boolean {
-  if (row.previousHash === null || hash === null) return false;
-  const follows = previousHash === null || equalBytes(previousHash, row.previousHash);
-  return follows && isChained(keyring, row.previousHash, row, hash);
+function holds(walk: Walk, row: ChainRow): boolean {
+  if (row.previousHash === null || row.hash === null) return false;
+  return follows(walk, row) && isChained(walk.keyring, row.previousHash, row, row.hash);
+}
+
+function follows({ previousHash }: Walk, row: ChainRow): boolean {
+  return row.previousHash !== null && (previousHash === null || equalBytes(previousHash, row.previousHash));
 }

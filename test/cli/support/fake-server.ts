@@ -10,8 +10,8 @@ export type Seen = {
   body: Buffer;
 };
 
-/** What the server says: `destroy` breaks the connection instead. */
-export type Reply = { status: number; body?: unknown; headers?: Record<string, string> } | 'destroy';
+/** What the server says: `destroy` breaks the connection instead, `breaks` does so after the body. */
+export type Reply = { status: number; body?: unknown; headers?: Record<string, string>; breaks?: boolean } | 'destroy';
 
 export type FakeServer = { url: string; seen: Seen[]; replies: Reply[]; close: () => Promise<void> };
 
@@ -49,7 +49,8 @@ async function note(request: IncomingMessage): Promise<Seen> {
 
 function answer(response: ServerResponse, reply: Exclude<Reply, 'destroy'>): void {
   response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
-  if (reply.body === undefined) response.end();
+  if (reply.breaks) response.write(reply.body, () => response.socket?.end());
+  else if (reply.body === undefined) response.end();
   else
     response.end(
       typeof reply.body === 'string' || Buffer.isBuffer(reply.body) ? reply.body : JSON.stringify(reply.body),

@@ -1,4 +1,6 @@
+import type { Notification, Subscription } from '../../../src/contract/notices.ts';
 import type { Problem } from '../../../src/contract/problem.ts';
+import type { Sweep } from '../../../src/contract/sweeps.ts';
 import type { SelfToken, Token } from '../../../src/contract/tokens.ts';
 
 export const SECRET = `marketing:production.jtn_${'5e'.repeat(32)}`;
@@ -25,9 +27,57 @@ export const TOKEN: Token = {
   disabledAt: null,
   revokedAt: null,
   revocationReason: null,
+  lastUsedAt: null,
 };
 
 export const SELF: SelfToken = { ...TOKEN, daysLeft: 30 };
+
+export const WEBHOOK_SECRET = `whsec_${'c2'.repeat(16)}`;
+
+export const SUBSCRIPTION: Subscription = {
+  id: 'sub_0000000001a',
+  channel: 'webhook',
+  address: 'https://hooks.example.com/jeton',
+  description: null,
+  events: ['token.expiring', 'token.expired'],
+  thresholds: ['1d', '7d'],
+  filter: { project: 'web', type: 'client' },
+  enabled: true,
+  disabledAt: null,
+  disabledReason: null,
+  previousSecretUntil: null,
+  owner: null,
+  createdAt: '2026-01-01T00:00:00Z',
+};
+
+export const NOTIFICATION: Notification = {
+  id: 'ntf_0000000001a',
+  subscription: 'sub_0000000001a',
+  channel: 'webhook',
+  address: 'https://hooks.example.com/jeton',
+  event: 'token.expiring',
+  status: 'pending',
+  tokens: 3,
+  superseded: 0,
+  createdAt: '2026-01-01T00:00:00Z',
+  attempts: 0,
+  lastAttemptAt: null,
+  nextAttemptAt: null,
+  endedAt: null,
+  lastStatus: null,
+  lastAnswer: null,
+};
+
+export const SWEEP: Sweep = {
+  id: 'swp_0000000001a',
+  job: 'sweep',
+  status: 'done',
+  startedBy: 'cron',
+  startedAt: '2026-01-01T00:00:00Z',
+  endedAt: '2026-01-01T00:00:02Z',
+  counts: { noticesOwed: 2, notificationsQueued: 0, tokensPurged: 12 },
+  error: null,
+};
 
 export const PROBLEM: Problem = {
   type: 'https://jeton.example/errors#insufficient_scope',

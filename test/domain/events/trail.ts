@@ -59,7 +59,7 @@ export async function tamper(sql: string, ...values: unknown[]): Promise<void> {
     .run();
 }
 
-const COLUMNS = [
+export const COLUMNS = [
   'id',
   'at',
   'actor',
@@ -78,7 +78,6 @@ const COLUMNS = [
 export type Column = (typeof COLUMNS)[number];
 /** Every column as an SQL literal: text and bytes in hex, so that any byte can be changed and put back. */
 export type RawRow = Record<Column, string>;
-export { COLUMNS };
 
 /** The whole trail, and what is kept of it elsewhere. */
 export type Snapshot = { rows: RawRow[]; unsigned: number; anchor: string | null };

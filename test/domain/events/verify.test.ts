@@ -48,6 +48,13 @@ describe('a trail that nobody touched', () => {
     expect((await verifyAll(test)).head?.id).toBe(evt(SEALED));
   });
 
+  it('is clean though a name was cut in the middle of a character', async () => {
+    await test.services.events.add(
+      sampleEvent(1, { userAgent: `${'x'.repeat(255)}\ud83d`, after: { name: '\ud83d' } }),
+    );
+    expect(await faultOf(test)).toBeNull();
+  });
+
   it('is clean under the next root key while the one before is kept, and told as altered without it', async () => {
     const ROOT_KEY = '99'.repeat(32);
     const next = createTestApp({ ROOT_KEY, ROOT_KEY_PREVIOUS: env.ROOT_KEY });
@@ -72,7 +79,7 @@ describe('what is altered', () => {
     await fc.assert(
       fc.asyncProperty(flips, async ({ row, column, at, mask }) => {
         const raw = rows[row];
-        const value = raw && flip(raw[column], at, mask);
+        const value = raw ? flip(raw[column], at, mask) : null;
         if (!raw || value === null || rows.some(({ id }) => column === 'id' && id === value)) return;
         const set = (literal: string, id: string) =>
           tamper(`update events set "${column}" = ${literal} where id = ${id}`);
@@ -83,9 +90,9 @@ describe('what is altered', () => {
         expect(named, `row ${raw.id}, ${column} = ${value}`).toContain(fault?.id);
         flipped += 1;
       }),
-      { numRuns: 1_500 },
+      { numRuns: 700 },
     );
-    expect(flipped).toBeGreaterThan(1_000);
+    expect(flipped).toBeGreaterThan(450);
     expect(await faultOf(test)).toBeNull();
   }, 120_000);
 

@@ -230,6 +230,7 @@ describe('no verb gives more than its caller has', () => {
             version: 2,
             secretNumber: 2,
             issuedAt: NOW,
+            activeDay: Math.floor(NOW / 86_400),
           });
         } else {
           seen.beyond += 1;

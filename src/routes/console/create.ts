@@ -1,0 +1,76 @@
+import { html } from 'hono/html';
+import type { Grant } from '../../contract/grants.ts';
+import type { CreateTokenBody } from '../../contract/tokens.ts';
+import { asLine } from '../../domain/notices/letter.ts';
+import type { Api } from '../api.ts';
+import { commandSection } from './command.ts';
+import { type Creation, readCreation } from './create-link.ts';
+import { expiresField, nameField } from './fields.ts';
+import { type Action, actionForm } from './form.ts';
+import { answerNotice, answerPage, type Markup } from './page.ts';
+
+const TITLE = 'Make a new token';
+
+/** The page behind "Make a new one": all that it knows stands in its address. */
+export function create(api: Api): void {
+  api.get('/console/tokens/new', (c) => {
+    const creation = readCreation(c.req.queries());
+    if (creation.ok) return answerPage(c, { title: TITLE, content: content(creation), script: true });
+    const text = `The address does not say which token to make. At fault: ${asLine(creation.fields.join(', '))}. Was all of it copied?`;
+    return answerNotice(c, 400, 'This link is damaged', text);
+  });
+}
+
+function content({ body, command }: Extract<Creation, { ok: true }>): Markup {
+  const { name, expires = '', ...fixed } = body;
+  const fields = [
+    nameField(name),
+    expiresField(expires, 'Left empty, it lives as long as tokens of its type do here.'),
+  ];
+  return html`<h1>${TITLE}</h1>
+<p>This makes a new token that may do what the ended one could. The ended one stays ended.</p>
+<section aria-labelledby="summary-title">
+<h2 id="summary-title">What it may do</h2>
+<dl>${factsOf(fixed).map(fact)}</dl>
+</section>
+${actionForm(actionOf(fixed), fields)}
+${commandSection(command)}`;
+}
+
+function actionOf(body: object): Action {
+  return {
+    look: null,
+    send: '/v1/tokens',
+    body,
+    start: '',
+    confirm: 'Make the token',
+    lost: 'No answer came, so the token may have been made or not. Look before you try again: jeton token list.',
+  };
+}
+
+type Fact = [label: string, values: string[]];
+
+function factsOf(body: Omit<CreateTokenBody, 'name' | 'expires'>): Fact[] {
+  const { type, projects, environments, grants, allowedIps, allowedOrigins } = body;
+  const facts: Fact[] = [
+    ['Type', [type]],
+    ['Project', (projects ?? []).map(allOr)],
+    ['Environment', (environments ?? []).map(allOr)],
+    ['Grant', (grants ?? []).map(inWords)],
+    ['From address', allowedIps ?? ['any']],
+    ['From origin', allowedOrigins ?? []],
+  ];
+  return facts.filter(([, values]) => values.length > 0);
+}
+
+function fact([label, values]: Fact): Markup {
+  return html`<dt>${label}</dt>${values.map((value) => html`<dd>${asLine(value)}</dd>`)}`;
+}
+
+function allOr(name: string): string {
+  return name === '*' ? 'all' : name;
+}
+
+function inWords({ resource, name, actions }: Grant): string {
+  return `${resource} ${name === '*' ? '(every one)' : name}: ${actions.join(', ')}`;
+}

@@ -1,0 +1,79 @@
+/** How the pages look; the colours are those of the letters that link to them. */
+export const STYLE = `:root {
+  color-scheme: light dark;
+  --ground: light-dark(#ffffff, #16191d);
+  --ink: light-dark(#1f2328, #e3e7ec);
+  --quiet: light-dark(#59636e, #9aa4af);
+  --line: light-dark(#d8dde3, #343a42);
+  --edge: light-dark(#858e98, #6b7580);
+  --inset: light-dark(#f4f6f8, #20252b);
+  --action: light-dark(#0b57c2, #2f6fdb);
+  --focus: light-dark(#0b57c2, #7fb0ff);
+  --wrong: light-dark(#b3261e, #ff8f86);
+  --warning: light-dark(#8a5a00, #e6b04c);
+  --mono: ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace;
+}
+* { box-sizing: border-box; }
+[hidden] { display: none !important; }
+body {
+  margin: 0;
+  background: var(--ground);
+  color: var(--ink);
+  font: 1rem/1.55 -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif;
+  overflow-wrap: anywhere;
+}
+main { max-width: 38rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
+.sender { margin: 0 0 1.5rem; font-size: 0.875rem; font-weight: 600; letter-spacing: 0.02em; color: var(--quiet); }
+h1 { margin: 0 0 0.5rem; font-size: 1.5rem; line-height: 1.25; }
+h2 { margin: 0 0 0.5rem; font-size: 1rem; line-height: 1.4; }
+p { margin: 0 0 0.75rem; }
+form, section, noscript { display: block; margin: 2rem 0 0; }
+form > section { margin: 0 0 1.25rem; }
+dl { display: grid; grid-template-columns: 8rem 1fr; margin: 0; }
+dt, dt + dd { padding-top: 0.3rem; border-top: 1px solid var(--line); }
+dt { color: var(--quiet); }
+dd { grid-column: 2; margin: 0 0 0.3rem; unicode-bidi: isolate; }
+.field { margin: 0 0 1.25rem; }
+label { display: block; margin: 0 0 0.25rem; font-weight: 600; }
+input, textarea {
+  display: block;
+  width: 100%;
+  padding: 0.5rem 0.75rem;
+  border: 1px solid var(--edge);
+  border-radius: 6px;
+  background: var(--ground);
+  color: inherit;
+  font: inherit;
+}
+textarea { resize: vertical; background: var(--inset); font-family: var(--mono); font-size: 0.875rem; word-break: break-all; }
+.hint { display: block; margin: 0.3rem 0 0; min-height: 1.4em; font-size: 0.875rem; line-height: 1.45; color: var(--quiet); }
+button {
+  padding: 0.6rem 1.1rem;
+  border: 1px solid transparent;
+  border-radius: 6px;
+  background: var(--action);
+  color: #ffffff;
+  font: inherit;
+  font-weight: 600;
+  cursor: pointer;
+}
+button:hover { filter: brightness(1.1); }
+button[aria-disabled='true'] { opacity: 0.6; cursor: progress; }
+#copy + dl { margin-top: 1.5rem; }
+:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
+.box { padding: 0.9rem 1rem; border: 1px solid var(--line); border-left: 4px solid var(--edge); border-radius: 6px; background: var(--inset); }
+.box > :last-child { margin-bottom: 0; }
+.wrong { border-left-color: var(--wrong); }
+.warning { border-left-color: var(--warning); font-weight: 600; }
+pre, code { font-family: var(--mono); font-size: 0.875rem; }
+pre { margin: 0; padding: 0.75rem 0.9rem; border: 1px solid var(--line); border-radius: 6px; background: var(--inset); white-space: pre-wrap; }
+pre span { display: inline-block; max-width: 100%; }
+@media (max-width: 30rem) {
+  main { padding-top: 1.25rem; }
+  dl { grid-template-columns: 1fr; }
+  dt + dd { padding: 0; border: 0; }
+  dd { grid-column: 1; }
+  button { width: 100%; }
+}
+@media (forced-colors: active) { button { border-color: ButtonText; } }
+`;

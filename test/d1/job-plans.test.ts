@@ -1,0 +1,98 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { planOf, type Queries } from '../support/recorded-queries.ts';
+import { runEverything } from './every-job.ts';
+
+let queries: Queries = new Map();
+beforeAll(async () => {
+  queries = await runEverything();
+}, 60_000);
+
+/** What the jobs and the queue's consumer ask of D1, each by how its statement begins or what it alone holds. */
+const ASKED: [what: string, statement: RegExp][] = [
+  ['claim what is owed to KV', /^update "outbox" set "claimed_until"/],
+  ['strike out what KV was told', /^delete from "outbox"/],
+  ['go on in a bulk revocation', /^update "outbox" set "key"/],
+  ['find what a bulk revocation ended', /^select "id" from "tokens" where \("tokens"."revoked_at" = /],
+  ['find the copies of tokens', /^select .* from "secrets" inner join "tokens"/],
+  ['find the last event', /max\("id"\).* from "events"$/],
+  ['page through happenings', /^select .* from "events" where "events"."id" > \? order by/],
+  ['find people', /^select .* from "users" where "users"."id" in/],
+  ['read the watermarks', /^select .* from "watermarks"$/],
+  ['start walks', /^insert into "watermarks"/],
+  ['forget walks', /^delete from "watermarks"/],
+  ['move the walk over the trail', /^update "watermarks" set "at" = \?, "id" = \? (?!.*exists)/],
+  ['move a walk whose round is open', /^update "watermarks" set "at" = \?, "id" = \? .*exists/],
+  ['page through crossings', /^select .* from "tokens" left join "users"/],
+  ['owe notifications', /^insert into "notifications" .* select null/s],
+  ['owe notices', /^insert into "notices"/],
+  ['begin the next round', /^update "watermarks" set "at" = \? /],
+  ['let a round go out', /^update "notifications" set "status" = \?, "next_attempt_at" = \? where .*"digest"/],
+  ['claim due notifications', /^update "notifications" set "next_attempt_at" = \? where .* limit \?\) returning/],
+  ['begin an attempt', /^update "notifications" set "attempts"/],
+  ['mark what no longer holds', /^update "notices" set "superseded"/],
+  ['count what a notification tells', /^select count\(\*\) from "notices"/],
+  ['read what a notification tells', /^select "token_id", .* from "notices"/],
+  ['settle an attempt', /^update "notifications" set "status" = \?, "ended_at"/],
+  ['have an attempt made again', /^update "notifications" set "status" = \?, "next_attempt_at" = \?, "ended_at"/],
+  ['disable a subscription', /^update "subscriptions"/],
+  ['find the last failure', /^select .* from "notifications" left join "subscriptions"/],
+  ['purge expired tokens', /^delete from "tokens" .*"expires_at" <= /],
+  ['purge revoked tokens', /^delete from "tokens" .*"revoked_at" < /],
+  ['fold days of use', /^update "tokens" set "active_day"/],
+  ['fold times of use', /^update "tokens" set "last_used_at"/],
+  ['find idle tokens', /^select .* from "tokens" where .*"active_day" < /],
+  ['disable an idle token', /^update "tokens" set "version"/],
+  ['forget notifications', /^delete from "notifications"/],
+  ['forget runs', /^delete from "sweeps"/],
+  ['forget changes', /^delete from "changes"/],
+  ['forget answers', /^delete from "idempotency"/],
+  ['find the head of the chain', /^select "id", "hash" from "events"/],
+  ['find what is not sealed', /^select .* from "events" where \("events"."hash" is null/],
+  ['seal', /^update "events"/],
+  ['find a hash', /^select "hash" from "events"/],
+  ['find what was pruned', /^select .* from "events" where \("events"."action" = /],
+  ['find how far to prune', /^select \(\(select min\("id"\) from "events"\)\)/],
+  ['find the first event to keep', /^select "id" from "events" where \("events"."id" between/],
+  ['forget events', /^delete from "events"/],
+];
+
+/** Tells of one notification, whose rows an index finds; the earliest ends of these are then picked out. */
+const SORTS_A_DIGEST = /^select "token_id", .* from "notices" where \("notices"."notification_id" = /;
+/** Walks the outbox by id and stops at its limit; what it passes over was claimed within the last minute. */
+const STOPS_AT_ITS_LIMIT = /^update "outbox" .* order by "outbox"."id" asc limit \?\)/;
+
+async function faultsOf(sql: string, values: readonly unknown[]): Promise<string[]> {
+  const { scans, sorts } = await planOf(sql, values);
+  return [
+    ...scans.filter((scan) => !(scan === 'SCAN outbox' && STOPS_AT_ITS_LIMIT.test(sql))),
+    ...(sorts && !SORTS_A_DIGEST.test(sql) ? ['a sort'] : []),
+  ];
+}
+
+describe('no job reads all of a table that grows, and none sorts what an index has in order', () => {
+  it.each(ASKED)('%s', async (_what, statement) => {
+    const asked = [...queries].filter(([sql]) => statement.test(sql));
+    expect(asked).not.toEqual([]);
+    for (const [sql, values] of asked)
+      expect({ sql, faults: await faultsOf(sql, values) }).toEqual({ sql, faults: [] });
+  });
+
+  it('nor does anything else that they ask', async () => {
+    for (const [sql, values] of queries) {
+      expect({ sql, faults: await faultsOf(sql, values) }).toEqual({ sql, faults: [] });
+    }
+  });
+
+  it.each([
+    ['a table without an index for it', 'delete from tokens where description = ?', ['SCAN tokens']],
+    [
+      'the whole of an index',
+      'select count(*) from tokens where name like ?',
+      ['SCAN tokens USING COVERING INDEX tokens_by_name'],
+    ],
+    ['a sort', 'select id from tokens where type = ? order by created_at', ['a sort']],
+    ['the outbox without a limit', 'update outbox set claimed_until = ?', ['SCAN outbox']],
+  ])('the control: %s would be seen', async (_what, sql, faults) => {
+    expect(await faultsOf(sql, ['x'])).toEqual(faults);
+  });
+});

@@ -1,0 +1,36 @@
+import { beforeAll } from 'vitest';
+import {
+  createWorld,
+  issue,
+  type RouteContract,
+  runRouteContract,
+  type TokenBody,
+  type World,
+} from '../../support/route-contract.ts';
+
+let world: World;
+let tokenId = '';
+
+const MANAGER: TokenBody = { type: 'admin' };
+const POWERLESS: TokenBody = { type: 'personal', owner: 'nobody' };
+const CLIENT: TokenBody = { type: 'client', project: '*', environments: ['production'] };
+const managed = { method: 'GET', admits: MANAGER, lacks: POWERLESS, wrongType: CLIENT };
+
+beforeAll(async () => {
+  world = await createWorld();
+  tokenId = (await issue(world, MANAGER)).id;
+});
+
+const routes: RouteContract[] = [
+  { name: 'GET /v1/events', path: '/v1/events', ...managed },
+  { name: 'GET /v1/events.ndjson', path: '/v1/events.ndjson', ...managed },
+  { name: 'GET /v1/events/verify', path: '/v1/events/verify', ...managed },
+  {
+    name: 'GET /v1/tokens/{id}/events',
+    path: () => `/v1/tokens/${tokenId}/events`,
+    ...managed,
+    conceals: { from: [POWERLESS, CLIENT], missing: '/v1/tokens/tok_00000000001/events' },
+  },
+];
+
+for (const route of routes) runRouteContract(() => world, route);
