@@ -1,6 +1,7 @@
 /** `npm run deploy -- [--env production|staging] [--dry-run]`: from an empty account to a running Jeton, and each update. */
 import { parseArgs } from 'node:util';
 import { type Cloudflare, openCloudflare } from './deploy/cloudflare.ts';
+import { explainEmptySettings } from './deploy/empty-settings.ts';
 import { addMissingSecrets } from './deploy/secrets.ts';
 import { explainSetUp } from './deploy/set-up.ts';
 import { Explained, runMain } from './start/explained.ts';
@@ -20,10 +21,11 @@ async function main(): Promise<number> {
   cloudflare.run(['d1', 'migrations', 'apply', 'DB', '--remote', '--env', environment]);
   step('Make the secrets that are missing');
   const secretsFile = addMissingSecrets(cloudflare);
-  step('Deploy; wrangler creates the KV namespaces and the queue unless they are there');
+  step('Deploy; wrangler creates the KV namespaces and the queues unless they are there');
   const url = cloudflare.deploy(secretsFile === null ? [] : ['--secrets-file', secretsFile]);
   step('Set up');
   await explainSetUp(cloudflare, url);
+  explainEmptySettings(environment);
   return 0;
 }
 

@@ -8,7 +8,7 @@ import { localProfileName, type ProfileFile, readProfiles, removeProfile } from 
 
 async function main(): Promise<number> {
   const paths = statePaths();
-  const doomed = [paths.storage, paths.devVars, paths.profile].filter((path) => !missing(path));
+  const doomed = [paths.storage, paths.devVars, paths.mail, paths.profile].filter((path) => !missing(path));
   if (doomed.length === 0) {
     console.log('There is nothing to remove.');
     return 0;
@@ -16,14 +16,15 @@ async function main(): Promise<number> {
   const file = profilesOrNone(paths);
   await refuseWhileRunning(file);
   console.log(`This removes the local deployment, in ${doomed.map(shown).join(', ')}:
-every token, user, project and item of it, its ROOT_KEY, and its admin token. It cannot be undone.
+every token, user, project, item and mail of it, its ROOT_KEY, and its admin token. It cannot be undone.
 What is deployed at Cloudflare is not touched, nor are its secrets and profiles in ${shown(paths.profileFolder)}.`);
   if (!process.argv.includes('--yes') && !(await confirmed())) {
     console.log('Nothing was removed.');
     return 1;
   }
-  for (const path of [paths.storage, paths.devVars]) rmSync(path, { recursive: true, force: true });
+  for (const path of [paths.storage, paths.devVars, paths.mail]) rmSync(path, { recursive: true, force: true });
   clearProfile(paths, file);
+  if (!missing(paths.profileFolder) && readdirSync(paths.profileFolder).length === 0) rmdirSync(paths.profileFolder);
   console.log('Removed. `npm start` begins anew.');
   return 0;
 }
@@ -37,7 +38,6 @@ function clearProfile(paths: StatePaths, file: ProfileFile | undefined): void {
     return;
   }
   removeProfile(paths, file, localProfileName(file));
-  if (readdirSync(paths.profileFolder).length === 0) rmdirSync(paths.profileFolder);
 }
 
 /** A running Worker would go on writing into files that are gone. */

@@ -5,6 +5,7 @@ import { fireCrons } from './start/crons.ts';
 import { type Health, readHealth, servesPage, waitForHealth } from './start/deployment.ts';
 import { ensureDevVars } from './start/dev-vars.ts';
 import { Explained, runMain } from './start/explained.ts';
+import { keepMail } from './start/mail.ts';
 import { statePaths } from './start/paths.ts';
 import { localProfileName, readProfiles } from './start/profile.ts';
 import { type Pages, printReady } from './start/ready.ts';
@@ -25,18 +26,21 @@ async function main(): Promise<number> {
   const server = startDevServer(paths, port);
   const interrupted = onSignal();
   let stopCrons = (): void => {};
+  let stopMail = async (): Promise<void> => {};
   try {
     const health = await Promise.race([waitForHealth(url, START_TIMEOUT_MS, server.hasEnded), interrupted]);
     if (health === 'interrupted') return 0;
     const firstRun = await settle(health, server, () => makeAdministrator(url, setupCode, paths));
     if (firstRun === null) await checkAdministrator(url, paths);
     stopCrons = fireCrons(url, (problem) => console.error(problem));
+    stopMail = keepMail(url, paths.mail, (problem) => console.error(problem));
     const profile = localProfileName(readProfiles(paths));
     printReady({ url, paths, firstRun, pages: await findPages(url), profile });
     if ((await Promise.race([server.ended, interrupted])) === 'interrupted') return 0;
     throw new Explained(`Wrangler ended by itself. Its last lines:\n${server.lastLines()}`);
   } finally {
     stopCrons();
+    await stopMail();
     await server.stop();
   }
 }

@@ -19,3 +19,11 @@ export function readCrons(toml: string): Map<string, string[]> {
 export function readEnvironments(toml: string): string[] {
   return ['local', ...[...toml.matchAll(/^\[env\.([\w-]+)\]\s*$/gm)].map((match) => match[1] ?? '')];
 }
+
+/** A variable of an environment, written in double quotes; undefined where it is not there. */
+export function readVariable(toml: string, environment: string, name: string): string | undefined {
+  const table = environment === 'local' ? '[vars]' : `[env.${environment}.vars]`;
+  const start = toml.indexOf(`\n${table}\n`);
+  const [, variables = ''] = start === -1 ? [] : toml.slice(start + 1).split(/^\[.*\]$/m);
+  return new RegExp(`^${name}\\s*=\\s*"([^"]*)"`, 'm').exec(variables)?.[1];
+}

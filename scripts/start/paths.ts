@@ -11,6 +11,8 @@ export interface StatePaths {
   storage: string;
   profileFolder: string;
   profile: string;
+  /** What the local Worker would have sent by mail. */
+  mail: string;
 }
 
 /** Everything `npm start` keeps lies in the checkout; JETON_STATE_DIR moves it, so that tests leave a developer's alone. */
@@ -21,6 +23,7 @@ export function statePaths(environment: NodeJS.ProcessEnv = process.env): StateP
     storage: join(root, '.wrangler/state'),
     profileFolder: join(root, '.jeton'),
     profile: join(root, '.jeton/config.json'),
+    mail: join(root, '.jeton/mail'),
   };
 }
 

@@ -45,10 +45,12 @@ export interface DevServer {
 /** `wrangler dev` in a process group of its own, so that ending it takes workerd and esbuild along. */
 export function startDevServer(paths: StatePaths, port: number): DevServer {
   const command = ['dev', '--local', '--ip', '127.0.0.1', '--port', `${port}`, '--persist-to', paths.storage];
+  // Else the links in notices lead to where set-up was done, by whichever port.
+  const settings = ['--var', `PUBLIC_URL:http://127.0.0.1:${port}`];
   const quiet = ['--env-file', paths.devVars, '--log-level', 'error', '--show-interactive-dev-session=false'];
-  const child = spawn(process.execPath, [WRANGLER, ...command, ...quiet], {
+  const child = spawn(process.execPath, [WRANGLER, ...command, ...settings, ...quiet], {
     cwd: REPOSITORY,
-    env: wranglerEnvironment(),
+    env: { ...wranglerEnvironment(), ...alone(paths) },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
@@ -60,6 +62,11 @@ export function startDevServer(paths: StatePaths, port: number): DevServer {
     lastLines: () => indent(lines.join('')),
     stop: () => stopGroup(child, ended),
   };
+}
+
+/** Wrangler's list of mails takes in what else its registry knows to run on the machine: this one knows of nothing. */
+function alone(paths: StatePaths): NodeJS.ProcessEnv {
+  return { X_LOCAL_EXPLORER: 'true', WRANGLER_REGISTRY_PATH: join(paths.storage, 'registry') };
 }
 
 function keepLines(child: ChildProcess): string[] {

@@ -25,8 +25,11 @@ describe('npm run deploy', () => {
       'secret list',
       'deploy --env',
       `jeton setup --profile ${environment}`,
+      'MAIL_FROM is empty',
+      'PUBLIC_URL is empty',
+      `[env.${environment}.vars]`,
     ];
-    const places = steps.map((step) => output.indexOf(step));
+    const places = steps.map((step) => output.lastIndexOf(step));
     expect(places).not.toContain(-1);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
   });

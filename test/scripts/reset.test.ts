@@ -26,6 +26,7 @@ beforeEach(() => {
   put('.dev.vars', 'ROOT_KEY=x');
   put('.wrangler/state/v3/d1/a.sqlite', '');
   put('.jeton/config.json', JSON.stringify({ profiles: { default: LOCAL } }));
+  put('.jeton/mail/20261121T000000Z-a.txt', 'To: ops@example.com');
 });
 
 afterEach(() => rmSync(state, { recursive: true, force: true }));
@@ -50,6 +51,7 @@ describe('npm run reset', () => {
     const kept = JSON.parse(readFileSync(join(state, '.jeton/config.json'), 'utf8'));
     expect(kept).toEqual({ profiles: { default: REMOTE } });
     expect(has('.jeton/production.secrets')).toBe(true);
+    expect(has('.jeton/mail')).toBe(false);
   });
 
   it('puts a profile that it cannot read aside', async () => {

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { runJeton } from '../cli/support/run-jeton.ts';
 import { freePort, freshState, runScript, type Script } from './run-script.ts';
 
 const state = freshState();
@@ -58,6 +59,27 @@ describe('npm start', () => {
     run.child.kill('SIGINT');
     expect(await run.ends()).toBe(0);
     await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow();
+  });
+
+  it('keeps what it would have mailed where only its owner can read it, with links that lead to it', async () => {
+    const run = start();
+    await run.says('Ctrl-C ends it');
+    const folder = join(state, '.jeton/mail');
+    expect(run.output()).toContain(`Mail         ${folder}`);
+    const made = await runJeton(['subscription', 'create', '--mail', 'ops@example.com', '--quiet'], { cwd: state });
+    const sent = await runJeton(['subscription', 'test', made.stdout.trim(), '--wait'], { cwd: state });
+    expect(sent).toMatchObject({ code: 0, stdout: expect.stringMatching(/status +delivered\n/) });
+    run.child.kill('SIGINT');
+    await run.ends();
+    const [html = '', text = '', ...others] = readdirSync(folder).sort();
+    expect([html, text, others]).toEqual([expect.stringMatching(/^\d{8}T\d{6}Z-\w+\.html$/), text, []]);
+    expect(text).toBe(html.replace('.html', '.txt'));
+    const letter = readFileSync(join(folder, text), 'utf8');
+    expect(letter).toMatch(/^From: .*\nTo: ops@example\.com\nSubject: Token sample expires in /);
+    expect(letter).toContain(`http://127.0.0.1:${port}/console/tokens/`);
+    expect([folder, join(folder, text), join(folder, html)].map((path) => statSync(path).mode & 0o777)).toEqual([
+      0o700, 0o600, 0o600,
+    ]);
   });
 
   it('keeps every token over a restart, shows none again, and follows a new port', async () => {

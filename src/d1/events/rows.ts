@@ -23,7 +23,7 @@ export function toChainRow(row: EventRecord): ChainRow {
 }
 
 /** An isolate has 128 MB for all that it does; a row may hold two bodies of 64 kB. */
-const PAGE_BYTES = 8_000_000;
+const PAGE_BYTES = 4_000_000;
 
 /**
  * The first rows that `where` admits, in the order of their ids: at most `limit`, and no more than a page's bytes, but

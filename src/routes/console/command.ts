@@ -8,7 +8,7 @@ export type Command = { start: string[]; flags: [flag: string, value: string][] 
 /** A command that does what the page does. It breaks between flags, never within one that fits the line. */
 export function commandSection({ start, flags }: Command): Markup {
   const parts = [start.map(quote).join(' '), ...flags.map(([flag, value]) => `--${flag} ${quote(value)}`)];
-  return html`<section aria-labelledby="command-title">
+  return html`<section id="command" aria-labelledby="command-title">
 <h2 id="command-title">The same on the command line</h2>
 <pre tabindex="0"><code>${parts.map((part) => html`<span>${asLine(part)}</span> `)}</code></pre>
 </section>`;

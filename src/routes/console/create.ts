@@ -25,7 +25,7 @@ function content({ body, command }: Extract<Creation, { ok: true }>): Markup {
   const { name, expires = '', ...fixed } = body;
   const fields = [
     nameField(name),
-    expiresField(expires, 'Left empty, it lives as long as tokens of its type do here.'),
+    expiresField('End of life', expires, 'Left empty, it lives as long as tokens of its type do here.'),
   ];
   return html`<h1>${TITLE}</h1>
 <p>This makes a new token that may do what the ended one could. The ended one stays ended.</p>

@@ -7,8 +7,8 @@ export const LONGEST_WHEN = 40;
 type Words = { special: Record<string, string>; before: string; after: string; wrong: string };
 
 /** The end of life, as both pages ask for it. */
-export function expiresField(value: string, leftOut: string): Markup {
-  return whenField('expires', 'New end of life', value, {
+export function expiresField(label: string, value: string, leftOut: string): Markup {
+  return whenField('expires', label, value, {
     special: { '': leftOut, never: 'The token never ends.' },
     before: 'The token ends on ',
     after: '.',

@@ -21,9 +21,10 @@ ${fields}
 <h2 id="found-title">Is this the one?</h2>
 <dl id="found-facts"></dl>
 </section>
-<section id="problem" class="box wrong" tabindex="-1" aria-labelledby="problem-title" hidden>
+<section id="problem" class="box wrong" tabindex="-1" aria-labelledby="problem-title" aria-describedby="problem-detail problem-fix" hidden>
 <h2 id="problem-title"></h2>
 <p id="problem-detail"></p>
+<p id="problem-fix"></p>
 <p id="problem-request" class="hint"></p>
 </section>
 <button id="go">${look === null ? confirm : start}</button>
@@ -34,7 +35,7 @@ ${result()}`;
 
 /** Where the secret is shown. */
 function result(): Markup {
-  return html`<section id="made" tabindex="-1" aria-labelledby="made-title" hidden>
+  return html`<section id="made" tabindex="-1" aria-labelledby="made-title" aria-describedby="made-warning" hidden>
 <h2 id="made-title">Done. This is the new secret</h2>
 <p id="made-warning" class="box warning">It is told this once: put it in a safe place now, before you close this page.</p>
 <div class="field">
@@ -42,6 +43,7 @@ function result(): Markup {
 <textarea id="secret" rows="3" readonly autocomplete="off" spellcheck="false" aria-describedby="made-warning"></textarea>
 </div>
 <button id="copy" type="button">Copy the secret</button>
+<p id="copied" class="hint" role="status"></p>
 <dl id="made-facts"></dl>
 </section>`;
 }

@@ -16,12 +16,7 @@ export function replace(api: Api): void {
   api.get('/console/tokens/:id/replace', (c) => {
     const id = c.req.param('id');
     if (parseId('tok', id) === null) {
-      return answerNotice(
-        c,
-        404,
-        'There is no such token',
-        'The address holds no id of a token. Was all of it copied?',
-      );
+      return answerNotice(c, 404, 'There is no such token', 'The address holds no token id. Was all of it copied?');
     }
     const wish = { expires: read(c.req.query('expires')), overlap: read(c.req.query('overlap')) };
     return answerPage(c, { title: TITLE, content: content(id, wish), script: true });
@@ -33,9 +28,13 @@ function read(value = ''): string {
 }
 
 function content(id: string, wish: Wish): Markup {
+  const fields = [
+    expiresField('New end of life', wish.expires, 'Left empty, the end stays as it is.'),
+    overlapField(wish.overlap),
+  ];
   return html`<h1>${TITLE}</h1>
 <p>This gives the token <code>${id}</code> a new secret. Its id and what it may do stay as they are.</p>
-${actionForm(actionOf(id), [expiresField(wish.expires, 'Left empty, the end stays as it is.'), overlapField(wish.overlap)])}
+${actionForm(actionOf(id), fields)}
 ${commandSection(commandOf(id, wish))}`;
 }
 

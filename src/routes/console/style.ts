@@ -27,6 +27,7 @@ main { max-width: 38rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
 h1 { margin: 0 0 0.5rem; font-size: 1.5rem; line-height: 1.25; }
 h2 { margin: 0 0 0.5rem; font-size: 1rem; line-height: 1.4; }
 p { margin: 0 0 0.75rem; }
+#made:focus { outline: none; }
 form, section, noscript { display: block; margin: 2rem 0 0; }
 form > section { margin: 0 0 1.25rem; }
 dl { display: grid; grid-template-columns: 8rem 1fr; margin: 0; }
@@ -47,6 +48,7 @@ input, textarea {
 }
 textarea { resize: vertical; background: var(--inset); font-family: var(--mono); font-size: 0.875rem; word-break: break-all; }
 .hint { display: block; margin: 0.3rem 0 0; min-height: 1.4em; font-size: 0.875rem; line-height: 1.45; color: var(--quiet); }
+p:empty { min-height: 0; margin: 0; }
 button {
   padding: 0.6rem 1.1rem;
   border: 1px solid transparent;
@@ -59,7 +61,8 @@ button {
 }
 button:hover { filter: brightness(1.1); }
 button[aria-disabled='true'] { opacity: 0.6; cursor: progress; }
-#copy + dl { margin-top: 1.5rem; }
+#made h2 { font-size: 1.25rem; }
+#made dl { margin-top: 1rem; }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
 .box { padding: 0.9rem 1rem; border: 1px solid var(--line); border-left: 4px solid var(--edge); border-radius: 6px; background: var(--inset); }
 .box > :last-child { margin-bottom: 0; }

@@ -87,7 +87,8 @@ export function runPage() {
     const none = { title: 'No answer', detail: init.method === 'POST' ? lost : 'No answer came. Try again.' };
     const { title, detail, fix = '', requestId } = body?.detail ? body : none;
     fill(find('problem-title', HTMLElement), title);
-    fill(find('problem-detail', HTMLElement), `${detail} ${fix}`);
+    fill(find('problem-detail', HTMLElement), detail);
+    fill(find('problem-fix', HTMLElement), fix);
     fill(find('problem-request', HTMLElement), requestId ? `Request id: ${requestId}` : '');
     reveal('problem');
     return null;
@@ -113,7 +114,7 @@ export function runPage() {
     const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': wish.key };
     const made = await ask(send, { method: 'POST', headers, body });
     if (made === null) return;
-    form.hidden = true;
+    for (const each of [form, find('command', HTMLElement)]) each.hidden = true;
     token.value = '';
     secret.value = made.secret;
     unsaved = true;
@@ -140,7 +141,7 @@ export function runPage() {
     secret.select();
     const copied = await navigator.clipboard.writeText(secret.value).catch(() => false);
     unsaved = copied === false;
-    fill(find('status', HTMLElement), unsaved ? 'The browser refused; it is selected, copy it by hand.' : 'Copied.');
+    fill(find('copied', HTMLElement), unsaved ? 'The browser refused; it is selected, copy it by hand.' : 'Copied.');
   });
   window.addEventListener('beforeunload', (event) => unsaved && event.preventDefault());
   fields.forEach(writeWords);
