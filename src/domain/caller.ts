@@ -1,5 +1,6 @@
 import { formatId } from '../contract/ids.ts';
 import type { TokenCopy } from '../contract/token-copy.ts';
+import { randomHex } from '../crypto/random.ts';
 import type { AuditEvent } from '../d1/journal.ts';
 
 /** Who acts, and from where: what the audit trail keeps of a request. */
@@ -52,6 +53,6 @@ export function sweepEvent(nowSeconds: number, happening: Happening): AuditEvent
     after: happening.after ?? null,
     address: null,
     userAgent: null,
-    requestId: 'sweep',
+    requestId: `swp_${randomHex(8)}`,
   };
 }

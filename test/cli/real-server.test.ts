@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { REPOSITORY } from '../../scripts/start/paths.ts';
 import { freePort, freshState, runScript, type Script } from '../scripts/run-script.ts';
+import { type Seen, startFakeServer } from './support/fake-server.ts';
+import { runJeton } from './support/run-jeton.ts';
 
 /** The command line against a fresh `npm start`: what no imitation of the server can show. */
 const state = freshState();
@@ -90,3 +93,83 @@ it('a token: its whole life', () => {
   expect(done('token list --status revoked --quiet')).toBe(id);
   expect(jeton('namespace delete news --project shop').code).toBe(0);
 });
+
+it('an end of life: seen coming, and put off by a refresh', () => {
+  const create = 'token create ends --project shop --environment staging --namespace news+r --expires 10d';
+  done('namespace create news --project shop');
+  const secret = done(`${create} --quiet`);
+  const id = done('token list --expiring 30d --quiet');
+  expect(id).toMatch(/^tok_\w+$/);
+  expect(done('token list --expiring 5d --quiet')).toBe('');
+  expect(done(`token list --namespace news`)).toMatch(/ LAST USED .*\n.* never /);
+  done(`token refresh ${id} --expires 90d`);
+  expect(done('token list --expiring 30d --quiet')).toBe('');
+  expect(done(`token get ${id}`)).toMatch(/\nlast used +never$/);
+  expect(jeton('token self', '', secret).err).toContain('token_replaced');
+});
+
+it('the scheduled jobs: run, and what they did', () => {
+  for (const job of ['publish', 'sweep', 'daily']) {
+    expect(JSON.parse(done(`sweep run --job ${job} --json`))).toMatchObject({ job, status: 'done' });
+  }
+  expect(done('sweep run')).toMatch(/\nnotices owed +0\n/);
+  expect(JSON.parse(done('sweep list --job daily --json')).items[0]).toMatchObject({ job: 'daily', status: 'done' });
+});
+
+it('a mail address: subscribed, tried out, changed and let go', () => {
+  const id = done('subscription create --mail ops@example.com --threshold 7d,1d --project shop --quiet');
+  expect(done(`subscription test ${id} --wait`)).toMatch(/\nlast answer +taken on as /);
+  expect(done(`notification list --subscription ${id} --status delivered --quiet`)).toMatch(/^ntf_\w+$/);
+  const changes = '--address dev@example.com --event token.revoked --threshold 1h --no-filter --description d';
+  done(`subscription update ${id} ${changes}`);
+  done(`subscription update ${id} --disable`);
+  expect(done(`subscription get ${id}`)).toMatch(/\nfilter +every token\nstatus +disabled \(manual\)\n/);
+  done(`subscription update ${id} --enable --no-description --type access`);
+  expect(JSON.parse(done(`subscription get ${id} --json`))).toMatchObject({
+    address: 'dev@example.com',
+    description: null,
+    events: ['token.revoked'],
+    thresholds: ['1h'],
+    filter: { type: 'access' },
+    enabled: true,
+  });
+  expect(jeton(`subscription rotate ${id}`).err).toContain('a mail subscription has no secret');
+  done(`subscription delete ${id}`);
+  expect(jeton(`subscription get ${id}`)).toMatchObject({ code: 1, err: expect.stringContaining('not_found') });
+});
+
+it('a webhook: signed so that others can verify it, by two secrets during a rotation, and sent again on request', async () => {
+  const receiver = await startFakeServer();
+  receiver.replies.push({ status: 204 });
+  const sent = () => receiver.seen.at(-1);
+  const run = async (line: string) => (await runJeton(line.split(' '), { cwd: state })).stdout.trim();
+  const first = await run(`subscription create --webhook ${receiver.url}/jeton --quiet`);
+  const id = await run('subscription list --quiet');
+  const sample = JSON.parse(await run(`subscription test ${id} --wait --json`));
+  expect(sample).toMatchObject({ status: 'delivered', lastStatus: 204 });
+  expect(opened(first, sent())).toMatchObject({ type: 'token.expiring', data: { total: 1 } });
+  const second = await run(`subscription rotate ${id} --overlap 1h --quiet`);
+  await run(`subscription test ${id} --wait`);
+  expect(opened(first, sent())).toEqual(opened(second, sent()));
+  receiver.replies.splice(0, 1, { status: 500, body: 'out of order' });
+  const refused = await runJeton(['subscription', 'test', id, '--wait'], { cwd: state });
+  expect(refused).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/\nlast status +500\nlast answer +out of order\n/),
+  });
+  receiver.replies.splice(0, 1, { status: 204 });
+  expect(await run(`notification redeliver ${sample.id} --quiet`)).toBe(sample.id);
+  await expect.poll(() => sent()?.headers['webhook-id']).toBe(sample.id);
+  await run(`subscription delete ${id}`);
+  await receiver.close();
+});
+
+it('a use shows within a minute', async () => {
+  const lastUse = () => JSON.parse(done('token list --status revoked --json')).items[0].lastUsedAt;
+  await expect.poll(lastUse, { timeout: 60_000, interval: 2_000 }).toMatch(/^\d{4}-/);
+});
+
+/** The body of a webhook, once the library that receivers use has verified its signature. */
+function opened(secret: string, seen: Seen | undefined): unknown {
+  return new Webhook(secret).verify(seen?.body ?? '', { ...seen?.headers } as Record<string, string>);
+}

@@ -29,7 +29,7 @@ describe('npm run deploy', () => {
       'PUBLIC_URL is empty',
       `[env.${environment}.vars]`,
     ];
-    const places = steps.map((step) => output.lastIndexOf(step));
+    const places = steps.map((step) => output.indexOf(step));
     expect(places).not.toContain(-1);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
   });

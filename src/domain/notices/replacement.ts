@@ -23,7 +23,7 @@ export function refreshing(
 
 /** What a token that has ended is replaced by: a new one that may do the same, from the same places. */
 export function recreating(origin: string | null, detail: NoticeDetail, expiresAt: number): Replacement {
-  const { name, type, projects, environments, allowedIps, allowedOrigins } = detail;
+  const { name, type, projects, environments, allowedIps, allowedOrigins, owner } = detail;
   const policy = type === '*' ? null : TYPE_POLICIES[type];
   const life = lifeOf(detail, expiresAt);
   const flags: [flag: string, value: string][] = [
@@ -33,15 +33,21 @@ export function recreating(origin: string | null, detail: NoticeDetail, expiresA
     ...detail.grants.map(flagOf),
     ...(allowedIps ?? []).map((block): [string, string] => ['allow-ip', block]),
     ...(allowedOrigins ?? []).map((allowed): [string, string] => ['allow-origin', allowed]),
+    ...(owner === null ? [] : [['owner', owner.id] as [string, string]]),
     ['expires', life],
   ];
   const query = new URLSearchParams([['name', name], ...flags]);
   return {
-    command: ['jeton token create', quote(name), ...flags.map(([flag, value]) => `--${flag} ${quote(value)}`)].join(
-      ' ',
-    ),
+    command: commandOf(name, flags),
     url: origin && `${origin}/console/tokens/new?${query}`,
   };
+}
+
+/** A name that looks like a flag stands where none can. */
+function commandOf(name: string, flags: readonly [flag: string, value: string][]): string {
+  const [before, after] = name.startsWith('-') ? [[], ['--', quote(name)]] : [[quote(name)], []];
+  const options = flags.map(([flag, value]) => `--${flag} ${quote(value)}`);
+  return ['jeton token create', ...before, ...options, ...after].join(' ');
 }
 
 /** As long as the secret lived that ends now: in days, one at least. */

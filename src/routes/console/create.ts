@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Grant } from '../../contract/grants.ts';
 import type { CreateTokenBody } from '../../contract/tokens.ts';
 import { asLine } from '../../domain/notices/letter.ts';
+import { TYPE_POLICIES } from '../../domain/tokens/types.ts';
 import type { Api } from '../api.ts';
 import { commandSection } from './command.ts';
 import { type Creation, readCreation } from './create-link.ts';
@@ -28,7 +29,7 @@ function content({ body, command }: Extract<Creation, { ok: true }>): Markup {
     expiresField('End of life', expires, 'Left empty, it lives as long as tokens of its type do here.'),
   ];
   return html`<h1>${TITLE}</h1>
-<p>This makes a new token that may do what the ended one could. The ended one stays ended.</p>
+<p>This makes a new token in place of one that has ended. The link says what it may do: read it before you make it.</p>
 <section aria-labelledby="summary-title">
 <h2 id="summary-title">What it may do</h2>
 <dl>${factsOf(fixed).map(fact)}</dl>
@@ -48,15 +49,19 @@ function actionOf(body: object): Action {
   };
 }
 
+/** Where no grants say it. */
+const POWERS = { everything: 'everything', owner_roles: 'what its owner may do' };
+
 type Fact = [label: string, values: string[]];
 
 function factsOf(body: Omit<CreateTokenBody, 'name' | 'expires'>): Fact[] {
-  const { type, projects, environments, grants, allowedIps, allowedOrigins } = body;
+  const { type, projects = [], environments = [], grants = [], allowedIps, allowedOrigins } = body;
+  const policy = TYPE_POLICIES[type];
   const facts: Fact[] = [
     ['Type', [type]],
-    ['Project', (projects ?? []).map(allOr)],
-    ['Environment', (environments ?? []).map(allOr)],
-    ['Grant', (grants ?? []).map(inWords)],
+    ['Project', policy.projects === 'all' ? ['all'] : projects.map(allOr)],
+    ['Environment', policy.environments === 'all' ? ['all'] : environments.map(allOr)],
+    ['Grant', policy.permission === 'grants' ? grants.map(inWords) : [POWERS[policy.permission]]],
     ['From address', allowedIps ?? ['any']],
     ['From origin', allowedOrigins ?? []],
   ];

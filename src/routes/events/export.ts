@@ -4,8 +4,10 @@ import { ExportEventsQuery } from '../../contract/events.ts';
 import { exportEvents } from '../../domain/events/export.ts';
 import type { Api } from '../api.ts';
 import { authenticate } from '../authenticate.ts';
+import { type ApiContext, describe } from '../context.ts';
 import { BEARER, manages, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
+import { requestId } from '../request-id.ts';
 
 const NDJSON = 'application/x-ndjson';
 
@@ -31,17 +33,21 @@ export function exportAll(api: Api): void {
   api.openapi(route, async (c) => {
     const result = await exportEvents(c.env.services, c.req.valid('query'));
     if (!result.ok) return fail(c, result.denial);
-    return new Response(streamOf(result.value), { headers: { 'Content-Type': NDJSON } });
+    return new Response(streamOf(c, result.value), { headers: { 'Content-Type': NDJSON } });
   });
 }
 
 /** A body that takes the next piece only when the one before has been read: the reader sets the pace. */
-function streamOf(pieces: AsyncGenerator<string, void>): ReadableStream<Uint8Array> {
+function streamOf(c: ApiContext, pieces: AsyncGenerator<string, void>): ReadableStream<Uint8Array> {
+  const id = requestId(c);
   const encoder = new TextEncoder();
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const piece = await pieces.next();
+        const piece = await pieces.next().catch((error: unknown) => {
+          console.error(JSON.stringify({ message: 'an export broke off', requestId: id, error: describe(error) }));
+          throw error;
+        });
         if (piece.done) controller.close();
         else controller.enqueue(encoder.encode(piece.value));
       },

@@ -137,6 +137,57 @@ describe('a refresh with overlap', () => {
   );
 });
 
+describe('a refresh with a new end', () => {
+  const in_ = (days: number) => `${new Date(world.test.nowMs + days * 24 * HOUR_MS).toISOString().slice(0, 19)}Z`;
+
+  it('lets the token live anew, everywhere', async () => {
+    const { token: refreshed, secret } = await refresh({ expires: '30d' });
+    expect(refreshed.expires).toBe(in_(30));
+    world.test.nowMs += 20 * 24 * HOUR_MS;
+    const response = await world.test.call('GET', '/v1/tokens/self', { token: secret });
+    expect(response.headers.get('Token-Expires')).toBe(in_(10));
+    expect(await outcome(response)).toBe('200');
+  });
+
+  it('does not lengthen the life of the old secret past the old end', async () => {
+    const { token: refreshed } = await refresh({ expires: '60d', overlap: '20d' });
+    expect(refreshed.previousSecretUntil).toBe(in_(10));
+    world.test.nowMs += 10 * 24 * HOUR_MS;
+    expect(await use(token.secret)).toBe('401 token_replaced');
+  });
+
+  it('may be an earlier one, which ends both secrets', async () => {
+    const { secret } = await refresh({ expires: '1h', overlap: '2h' });
+    world.test.nowMs += HOUR_MS;
+    expect(await use(secret)).toBe('401 token_expired');
+    expect(await use(token.secret)).toMatch(/^401 token_(expired|replaced)$/);
+  });
+
+  it.each(['2020-01-01', 'soon', '-1d'])('%s is refused, and nothing changes', async (expires) => {
+    const before = await dumpTables();
+    const response = await ask(`/v1/tokens/${token.id}/refresh`, { token: world.admin, json: { expires } });
+    expect(await outcome(response)).toBe('400 invalid_request');
+    expect(await dumpTables()).toEqual(before);
+  });
+
+  it('is not for its holder to say', async () => {
+    const response = await ask('/v1/tokens/self/refresh', { token: token.secret, json: { expires: 'never' } });
+    expect(await outcome(response)).toBe('400 invalid_request');
+    expect(await use(token.secret)).toBe('200');
+  });
+
+  it('is part of what an idempotency key stands for', async () => {
+    const headers = { 'Idempotency-Key': 'with-an-end' };
+    await refresh({ expires: '30d' }, headers);
+    const other = await ask(`/v1/tokens/${token.id}/refresh`, {
+      token: world.admin,
+      json: { expires: '31d' },
+      headers,
+    });
+    expect(await outcome(other)).toBe('422 idempotency_mismatch');
+  });
+});
+
 describe('what cannot be refreshed', () => {
   it('an expired, a revoked or a disabled token: 409, and it stays as it is', async () => {
     const refused = async (id: string) => outcome(await ask(`/v1/tokens/${id}/refresh`, { token: world.admin }));
