@@ -7,6 +7,7 @@ const CHECKS: [name: string, ...command: string[]][] = [
   ['types of src', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'],
   ['types of test', 'node_modules/typescript/bin/tsc', '-p', 'test/tsconfig.json'],
   ['types of cli, scripts and bench', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.node.json'],
+  ['types of the browser script', 'node_modules/typescript/bin/tsc', '-p', 'src/routes/console/browser/tsconfig.json'],
   ['imports', 'scripts/check-imports.ts'],
   ['crons', 'scripts/check-crons.ts'],
   ['error codes', 'scripts/check-errors.ts'],

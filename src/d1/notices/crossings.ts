@@ -48,20 +48,25 @@ export async function commitCrossings(db: Database, step: CrossingsStep): Promis
   return unlessLost(db.batch([advance(db, step), stopUnlessChanged(db), ...owing]));
 }
 
-/** Lets what a round has gathered go out; the next round begins. Does nothing where there is nothing. */
-export async function closeRound(db: Database, round: Round, nowSeconds: number): Promise<'done' | 'lost_race'> {
-  const gathered = and(eq(notifications.digest, digestOf(round)), eq(notifications.status, 'gathering'));
-  const some = db.select({ id: notifications.id }).from(notifications).where(gathered);
-  return unlessLost(
-    db.batch([
-      db
-        .update(watermarks)
-        .set({ at: round.number + 1 })
-        .where(and(eq(watermarks.name, round.name), eq(watermarks.at, round.number), sql`exists ${some}`)),
-      stopUnlessChanged(db),
-      db.update(notifications).set({ status: 'pending', nextAttemptAt: nowSeconds }).where(gathered),
-    ]),
-  );
+/**
+ * Lets what a round has gathered go out; the next round begins. Does nothing where nothing was gathered, or where
+ * another run has closed the round before.
+ */
+export async function closeRound(db: Database, round: Round, nowSeconds: number): Promise<void> {
+  const ofRound = eq(notifications.digest, digestOf(round));
+  const isOpen = and(eq(watermarks.name, round.name), eq(watermarks.at, round.number));
+  const open = db.select({ at: watermarks.at }).from(watermarks).where(isOpen);
+  const gathered = db.select({ id: notifications.id }).from(notifications).where(ofRound);
+  await db.batch([
+    db
+      .update(notifications)
+      .set({ status: 'pending', nextAttemptAt: nowSeconds })
+      .where(and(ofRound, eq(notifications.status, 'gathering'), sql`exists ${open}`)),
+    db
+      .update(watermarks)
+      .set({ at: round.number + 1 })
+      .where(and(isOpen, sql`exists ${gathered}`)),
+  ]);
 }
 
 function digestOf(round: Round): string {

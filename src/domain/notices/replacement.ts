@@ -31,7 +31,7 @@ export function recreating(origin: string | null, detail: NoticeDetail, expiresA
     ...(policy?.projects === 'all' ? [] : projects.map((id): [string, string] => ['project', id])),
     ...(policy?.environments === 'all' ? [] : environments.map((id): [string, string] => ['environment', id])),
     ...detail.grants.map(flagOf),
-    ...(allowedIps ?? []).map((block): [string, string] => ['allow-ip', block]),
+    ...placesOf(allowedIps).map((block): [string, string] => ['allow-ip', block]),
     ...(allowedOrigins ?? []).map((allowed): [string, string] => ['allow-origin', allowed]),
     ...(owner === null ? [] : [['owner', owner.id] as [string, string]]),
     ['expires', life],
@@ -41,6 +41,11 @@ export function recreating(origin: string | null, detail: NoticeDetail, expiresA
     command: commandOf(name, flags),
     url: origin && `${origin}/console/tokens/new?${query}`,
   };
+}
+
+/** The unspecified address is nobody's: what no address was allowed is not to be open to all. */
+function placesOf(allowedIps: string[] | null): string[] {
+  return allowedIps?.length === 0 ? ['::/128'] : (allowedIps ?? []);
 }
 
 /** A name that looks like a flag stands where none can. */
@@ -65,6 +70,6 @@ function flagOf({ resource, name, actions }: Grant): [string, string] {
 }
 
 /** A word as a POSIX shell reads it back, whatever is in it. */
-function quote(word: string): string {
+export function quote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

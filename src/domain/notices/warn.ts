@@ -44,7 +44,7 @@ export async function warn(deps: WarnDeps, audience: Audience, pace: Pace): Prom
   for (const threshold of own) {
     if (!(await walkThreshold(deps, walk, threshold))) return { owed: walk.owed, more: true };
   }
-  if (own.length > 0) await deps.notices.closeRound(roundOf(walk), Math.floor(deps.nowMs / 1000));
+  await deps.notices.closeRound(roundOf(walk), Math.floor(deps.nowMs / 1000));
   return { owed: walk.owed, more: false };
 }
 

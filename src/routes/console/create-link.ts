@@ -6,7 +6,8 @@ type Query = Record<string, string[]>;
 export type Creation = { ok: true; body: CreateTokenBody; command: Command } | { ok: false; fields: string[] };
 
 /** The flags of `jeton token create` that a link may carry, each as often as there. */
-const FLAGS = ['type', 'project', 'environment', 'namespace', 'grant', 'allow-ip', 'allow-origin', 'expires'];
+const FLAGS = ['type', 'project', 'environment', 'namespace', 'grant', 'allow-ip', 'allow-origin', 'owner', 'expires'];
+const ONCE = ['type', 'owner', 'expires'];
 
 /** Reads the token that a link describes. Whether it may be made so is for the API to say; here it is only well-formed. */
 export function readCreation(query: Query): Creation {
@@ -19,6 +20,7 @@ export function readCreation(query: Query): Creation {
     grants: joinGrants(namespaces, list(query.grant)),
     allowedIps: query['allow-ip'],
     allowedOrigins: query['allow-origin'],
+    owner: query.owner?.[0],
     expires: query.expires?.[0],
   });
   if (!body.success) {
@@ -45,11 +47,11 @@ function splitGrant(long: string): object | null {
 }
 
 function commandOf(name: string, query: Query): Command {
-  const once = new Set(['type', 'expires']);
   const flags = FLAGS.flatMap((flag) =>
     list(query[flag])
-      .slice(0, once.has(flag) ? 1 : undefined)
+      .slice(0, ONCE.includes(flag) ? 1 : undefined)
       .map((value): [string, string] => [flag, value]),
   );
-  return { start: ['jeton', 'token', 'create', name], flags };
+  const start = ['jeton', 'token', 'create'];
+  return name.startsWith('-') ? { start, flags, rest: [name] } : { start: [...start, name], flags, rest: [] };
 }

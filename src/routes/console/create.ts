@@ -55,7 +55,7 @@ const POWERS = { everything: 'everything', owner_roles: 'what its owner may do' 
 type Fact = [label: string, values: string[]];
 
 function factsOf(body: Omit<CreateTokenBody, 'name' | 'expires'>): Fact[] {
-  const { type, projects = [], environments = [], grants = [], allowedIps, allowedOrigins } = body;
+  const { type, projects = [], environments = [], grants = [], allowedIps, allowedOrigins, owner } = body;
   const policy = TYPE_POLICIES[type];
   const facts: Fact[] = [
     ['Type', [type]],
@@ -64,6 +64,7 @@ function factsOf(body: Omit<CreateTokenBody, 'name' | 'expires'>): Fact[] {
     ['Grant', policy.permission === 'grants' ? grants.map(inWords) : [POWERS[policy.permission]]],
     ['From address', allowedIps ?? ['any']],
     ['From origin', allowedOrigins ?? []],
+    ['Owner', owner === undefined ? [] : [owner]],
   ];
   return facts.filter(([, values]) => values.length > 0);
 }

@@ -54,5 +54,5 @@ function commandOf(id: string, { expires, overlap }: Wish): Command {
     ['expires', expires],
     ['overlap', overlap],
   ];
-  return { start: ['jeton', 'token', 'refresh', id], flags: flags.filter(([, value]) => value !== '') };
+  return { start: ['jeton', 'token', 'refresh', id], flags: flags.filter(([, value]) => value !== ''), rest: [] };
 }

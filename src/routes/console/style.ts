@@ -1,17 +1,31 @@
 /** How the pages look; the colours are those of the letters that link to them. */
 export const STYLE = `:root {
   color-scheme: light dark;
-  --ground: light-dark(#ffffff, #16191d);
-  --ink: light-dark(#1f2328, #e3e7ec);
-  --quiet: light-dark(#59636e, #9aa4af);
-  --line: light-dark(#d8dde3, #343a42);
-  --edge: light-dark(#858e98, #6b7580);
-  --inset: light-dark(#f4f6f8, #20252b);
-  --action: light-dark(#0b57c2, #2f6fdb);
-  --focus: light-dark(#0b57c2, #7fb0ff);
-  --wrong: light-dark(#b3261e, #ff8f86);
-  --warning: light-dark(#8a5a00, #e6b04c);
+  --ground: #ffffff;
+  --ink: #1f2328;
+  --quiet: #59636e;
+  --line: #d8dde3;
+  --edge: #858e98;
+  --inset: #f4f6f8;
+  --action: #0b57c2;
+  --focus: #0b57c2;
+  --wrong: #b3261e;
+  --warning: #8a5a00;
   --mono: ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ground: #16191d;
+    --ink: #e3e7ec;
+    --quiet: #9aa4af;
+    --line: #343a42;
+    --edge: #6b7580;
+    --inset: #20252b;
+    --action: #2f6fdb;
+    --focus: #7fb0ff;
+    --wrong: #ff8f86;
+    --warning: #e6b04c;
+  }
 }
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }

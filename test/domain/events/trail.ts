@@ -1,6 +1,8 @@
 import { env } from 'cloudflare:workers';
 import type { EventsVerification } from '../../../src/contract/events.ts';
-import type { AuditEvent } from '../../../src/d1/journal.ts';
+import { signEvent } from '../../../src/crypto/audit.ts';
+import { openDatabase } from '../../../src/d1/database.ts';
+import { type AuditEvent, eventRow } from '../../../src/d1/journal.ts';
 import { sealEvents } from '../../../src/domain/events/seal.ts';
 import { verifyEvents } from '../../../src/domain/events/verify.ts';
 import type { TestApp } from '../../support/app.ts';
@@ -22,9 +24,19 @@ export function sampleEvent(n: number, fields: Partial<AuditEvent> = {}): AuditE
   };
 }
 
-/** Adds so many events, in a batch each. */
+/** Adds so many events, signed as the product signs them. */
 export async function addEvents(test: TestApp, count: number, fields: Partial<AuditEvent> = {}): Promise<void> {
-  for (let n = 0; n < count; n += 1) await test.services.events.add(sampleEvent(n, fields));
+  await addAll(
+    test,
+    Array.from({ length: count }, (_, n) => sampleEvent(n, fields)),
+  );
+}
+
+/** Adds events in one batch. */
+export async function addAll(test: TestApp, events: readonly AuditEvent[]): Promise<void> {
+  const db = openDatabase(env.DB, (content) => signEvent(test.services.keyring.current, content));
+  const [first, ...rest] = events.map((event) => eventRow(db, event));
+  if (first) await db.batch([first, ...rest]);
 }
 
 /** Seals all that there is, and has KV know of the end. */

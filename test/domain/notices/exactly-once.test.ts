@@ -93,14 +93,14 @@ async function settle(): Promise<void> {
   throw new Error('something is still owed');
 }
 
-type Told = { webhookId: string; tokens: { id: string; thresholdSeconds: number }[] };
+type Told = { webhookId: string; total: number; tokens: { id: string; thresholdSeconds: number }[] };
 
 /** What the receiver has by now, each `webhook-id` once: a receiver keeps the ids that it has seen. */
 async function received(): Promise<Told[]> {
   const response = await fetch(`${inject('receiver')}/received?key=${key}`);
   const all = await response.json<{ headers: Record<string, string>; body: string }[]>();
   const byId = new Map(all.map(({ headers, body }) => [headers['webhook-id'] ?? '', body]));
-  return [...byId].map(([webhookId, body]) => ({ webhookId, tokens: JSON.parse(body).data.tokens }));
+  return [...byId].map(([webhookId, body]) => ({ webhookId, ...JSON.parse(body).data }));
 }
 
 /** How often each token and threshold was told, over distinct webhook ids. */
@@ -286,5 +286,9 @@ describe('two sweeps at once', () => {
       "select sum(attempts) as n, count(*) as c from notifications where status = 'delivered'",
     ).first<{ n: number; c: number }>();
     expect(totals?.n).toBe(totals?.c);
+    // However many runs gathered it, a digest is one message, which says how many it could not name.
+    const told = await received();
+    expect(told.reduce((sum, { total }) => sum + total, 0)).toBe(3_000);
+    for (const { total, tokens } of told) expect(tokens).toHaveLength(Math.min(total, 1_000));
   }, 60_000);
 });

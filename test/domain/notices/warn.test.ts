@@ -6,6 +6,7 @@ import { runCron } from '../../support/crons.ts';
 import { recordMail, type SentMail } from '../../support/mail.ts';
 import { drainQueue } from '../../support/queue.ts';
 import { addUser } from '../../support/route-contract.ts';
+import { addTokens } from '../../support/token-rows.ts';
 
 const DAY_MS = 86_400_000;
 const SWEEP = '*/15 * * * *';
@@ -107,6 +108,25 @@ describe('the owner of a token', () => {
     const mails = await sweepAfter(2);
     expect(subjects(mails)).toEqual(['4 tokens: 3 expire soon, 1 have expired']);
     for (const name of ['one', 'two', 'three', 'brief']) expect(mails[0]?.text).toContain(name);
+  });
+
+  it('reads of forty tokens in a letter, and how many more there are', async () => {
+    await begin();
+    const issuedAt = test.nowMs / 1000;
+    const ownerId = await env.DB.prepare("select id from users where name = 'Ada'").first<number>('id');
+    await addTokens(
+      Array.from({ length: 45 }, (_, index) => ({
+        id: 500 + index,
+        issuedAt,
+        expiresAt: issuedAt + 8 * 86_400,
+        ownerId,
+      })),
+    );
+    const [sent] = await sweepAfter(2);
+    expect(sent?.subject).toBe('45 tokens expire soon');
+    expect(sent?.text.match(/jeton token refresh/g)).toHaveLength(40);
+    expect(sent?.text).toContain('And 5 more');
+    expect(sent?.html.length).toBeLessThan(100_000);
   });
 
   it('is told nothing of tokens that were refreshed, disabled or revoked before the threshold was looked at', async () => {

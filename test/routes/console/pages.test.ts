@@ -91,6 +91,15 @@ describe('the page behind "Make a new one"', () => {
     expect(JSON.parse(form['data-body'] ?? '')).toEqual({ type, projects, environments, grants, allowedIps });
   });
 
+  it('takes the link of a token that has an owner, and a name that looks like a flag', async () => {
+    const owner = { id: 'usr_00000000001', name: 'Ann', email: 'ann@example.com' };
+    const link = recreating(ORIGIN, { ...DETAIL, name: '--quiet', owner }, LIFE);
+    const { markup } = await show(pathOf(link));
+    expect(await textOf(markup, 'pre code')).toBe(link.command);
+    const body = JSON.parse((await attributesOf(markup, 'form'))['data-body'] ?? '');
+    expect(body.owner).toBe(new URL(link.url ?? '').searchParams.get('owner') ?? undefined);
+  });
+
   it('makes with that body and the two fields the token that the link describes', async () => {
     const test = createTestApp();
     await test.call('POST', '/v1/projects', { token: admin, json: { id: 'web', name: 'Web' } });

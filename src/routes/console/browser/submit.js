@@ -122,14 +122,15 @@ export function runPage() {
     reveal('made');
   }
 
-  form.addEventListener('submit', async (event) => {
+  form.addEventListener('submit', (event) => {
     event.preventDefault();
     if (go.ariaDisabled === 'true') return;
     go.ariaDisabled = 'true';
     fill(find('status', HTMLElement), 'Asking …');
-    await (found ? commit() : lookUp());
-    fill(find('status', HTMLElement), '');
-    go.ariaDisabled = null;
+    (found ? commit() : lookUp()).finally(() => {
+      fill(find('status', HTMLElement), '');
+      go.ariaDisabled = null;
+    });
   });
   form.addEventListener('input', ({ target }) => {
     if (target !== token) return fields.forEach(writeWords);
