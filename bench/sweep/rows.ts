@@ -62,9 +62,10 @@ export function* tokenRows(size: number): Generator<TokenRow> {
 /** When tokens end that end, or have a day left, within the run; 0 for the others. */
 function drawEnds(size: number, random: () => number): Float64Array {
   const ends = new Float64Array(size);
-  const seconds = secondsOf(size);
-  const stretches = Math.ceil(seconds / 2);
-  for (let second = 1; second <= seconds; second += 1) {
+  const seconds = Array.from({ length: secondsOf(size) }, (_, index) => index + 1);
+  const stretches = Math.ceil(seconds.length / 2);
+  // Those that lie together first: the others take what is left.
+  for (const second of seconds.toSorted((a, b) => LAYOUTS.indexOf(layoutOf(a)) - LAYOUTS.indexOf(layoutOf(b)))) {
     const first = Math.floor((((second - 1) / 2) * size) / stretches);
     for (let count = 0; count < 2 * ENDING_A_SECOND; count += 1) {
       const index = layoutOf(second) === 'together' ? first + 2 * count : drawFree(ends, random);

@@ -170,7 +170,7 @@ export const Notification = z
     createdAt: Instant,
     attempts: z.number().int(),
     lastAttemptAt: Instant.nullable(),
-    nextAttemptAt: Instant.nullable(),
+    nextAttemptAt: Instant.nullable().meta({ description: 'When it is tried again at the latest; null: never.' }),
     endedAt: Instant.nullable(),
     lastStatus: z.number().int().nullable().meta({ description: 'The HTTP status of the last answer.' }),
     lastAnswer: z.string().nullable().meta({ description: 'The beginning of the last answer, or why there was none.' }),

@@ -159,7 +159,9 @@ it('a webhook: signed so that others can verify it, by two secrets during a rota
   });
   receiver.replies.splice(0, 1, { status: 204 });
   expect(await run(`notification redeliver ${sample.id} --quiet`)).toBe(sample.id);
-  await expect.poll(() => sent()?.headers['webhook-id']).toBe(sample.id);
+  const copies = () => receiver.seen.filter(({ headers }) => headers['webhook-id'] === sample.id);
+  await expect.poll(() => copies().length, { timeout: 20_000 }).toBe(2);
+  expect(copies()[1]?.body).toEqual(copies()[0]?.body);
   await run(`subscription delete ${id}`);
   await receiver.close();
 });
@@ -173,3 +175,18 @@ it('a use shows within a minute', async () => {
 function opened(secret: string, seen: Seen | undefined): unknown {
   return new Webhook(secret).verify(seen?.body ?? '', { ...seen?.headers } as Record<string, string>);
 }
+
+it('the audit trail: listed, exported whole, and as it was written', () => {
+  expect(done('event list --action project.updated --since 2026-01-01 --limit 1 --quiet')).toMatch(/^evt_/);
+  const [id] = done('token list --status revoked --quiet').split('\n');
+  expect(done(`token events ${id}`)).toMatch(/token\.revoked.*token\.created/s);
+  const lines = done('event export').split('\n');
+  const actions = lines.map((line) => JSON.parse(line).action);
+  expect(actions[0]).toBe('user.created');
+  expect(actions).toContain('project.updated');
+  const verified = done('event verify');
+  expect(verified).toMatch(/^[\d,]+ events are as they were written; .*head evt_/);
+  expect(Number.parseInt(verified, 10)).toBeGreaterThanOrEqual(lines.length);
+  done('event export --output events.ndjson');
+  expect(readFileSync(join(state, 'events.ndjson'), 'utf8').split('\n').length - 1).toBe(lines.length);
+});

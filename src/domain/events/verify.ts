@@ -8,7 +8,8 @@ import type { AuditHeadStore } from '../../kv/audit-head.ts';
 import type { Denial } from '../denial.ts';
 import { deny, ok, type Result } from '../result.ts';
 import { findPruned, prunedThrough } from './pruned.ts';
-import { type Fault, fault, startWalk, step, type Walk } from './walk.ts';
+import { step } from './step.ts';
+import { type Fault, fault, startWalk, type Walk } from './walk.ts';
 
 type Reads = 'readChain' | 'findUpTo' | 'findCopies' | 'findEnd' | 'findUnsignedThrough' | 'findPruned';
 export type VerifyEventsDeps = {

@@ -10,7 +10,7 @@ export type Told = { items: readonly NoticeRecord[]; total: number };
 
 /**
  * The body of a webhook: `type`, `timestamp` and `data`, as Standard Webhooks wants it. Made only from what was kept
- * when it was decided, so that every attempt under one `webhook-id` has the same bytes.
+ * when it was decided: attempts under one `webhook-id` differ in nothing but what no longer holds.
  */
 export function webhookBody(notification: NotificationRecord, { items, total }: Told, origin: string | null): string {
   const { event, createdAt } = notification;

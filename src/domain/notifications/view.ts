@@ -3,6 +3,7 @@ import { formatId } from '../../contract/ids.ts';
 import type { Notification } from '../../contract/notices.ts';
 import type { ListedNotification } from '../../d1/notifications/list.ts';
 import { mailAddressOf } from '../notices/audience.ts';
+import { isSample } from '../notices/sample.ts';
 
 /** A notification as people see it: what was owed, tried and delivered. */
 export function viewNotification(record: ListedNotification): Notification {
@@ -15,7 +16,7 @@ export function viewNotification(record: ListedNotification): Notification {
     event,
     // Lists leave out what is still being gathered.
     status: status === 'gathering' ? 'pending' : status,
-    tokens: told,
+    tokens: isSample(record) ? 1 : told,
     superseded,
     createdAt: formatInstant(record.createdAt),
     attempts,

@@ -64,7 +64,7 @@ describe('the owner of a token', () => {
     await begin();
     await make('shop', '40d');
     expect(await sweepAfter(9)).toEqual([]);
-    expect(subjects(await sweepAfter(1.01))).toEqual(['Token shop expires in 29 days']);
+    expect(subjects(await sweepAfter(1.01))).toEqual(['Token shop expires in 30 days']);
     expect(await sweepAfter(22)).toEqual([]);
     expect(subjects(await sweepAfter(1))).toEqual(['Token shop expires in 6 days']);
     expect(subjects(await sweepAfter(6))).toEqual(['Token shop expires in 23 hours']);
