@@ -53,6 +53,7 @@ export async function startDatabases(names: readonly string[]): Promise<Database
     pid,
     load: async (name, size, withSearch) => fill(await miniflare.getD1Database(`DB_${name}`), size, withSearch),
     run: (order) => send(url, order),
+    exec: async (name: string, sql: string) => (await miniflare.getD1Database('DB_' + name)).prepare(sql).run(),
     stop: () => miniflare.dispose(),
   };
 }

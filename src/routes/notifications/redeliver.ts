@@ -19,7 +19,7 @@ const route = createRoute({
   request: { params: z.object({ id: z.string().meta({ example: 'ntf_0000000001a' }) }) },
   responses: {
     202: json(Notification, 'The notification, on its way again'),
-    ...problems('insufficient_scope', 'wrong_token_type', 'not_found', 'conflict'),
+    ...problems('invalid_request', 'insufficient_scope', 'wrong_token_type', 'not_found', 'conflict'),
   },
 });
 

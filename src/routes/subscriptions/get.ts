@@ -18,7 +18,7 @@ const route = createRoute({
   request: { params: SubscriptionParams },
   responses: {
     200: json(Subscription, 'The subscription'),
-    ...problems('insufficient_scope', 'wrong_token_type', 'not_found'),
+    ...problems('invalid_request', 'insufficient_scope', 'wrong_token_type', 'not_found'),
   },
 });
 

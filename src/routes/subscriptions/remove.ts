@@ -17,7 +17,7 @@ const route = createRoute({
   request: { params: SubscriptionParams },
   responses: {
     204: { description: 'Deleted' },
-    ...problems('insufficient_scope', 'wrong_token_type', 'not_found'),
+    ...problems('invalid_request', 'insufficient_scope', 'wrong_token_type', 'not_found'),
   },
 });
 

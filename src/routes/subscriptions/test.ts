@@ -19,7 +19,7 @@ const route = createRoute({
   request: { params: SubscriptionParams },
   responses: {
     202: json(Notification, 'The notification that is on its way'),
-    ...problems('insufficient_scope', 'wrong_token_type', 'not_found'),
+    ...problems('invalid_request', 'insufficient_scope', 'wrong_token_type', 'not_found'),
   },
 });
 

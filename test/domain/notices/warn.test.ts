@@ -66,8 +66,8 @@ describe('the owner of a token', () => {
     expect(await sweepAfter(9)).toEqual([]);
     expect(subjects(await sweepAfter(1.01))).toEqual(['Token shop expires in 30 days']);
     expect(await sweepAfter(22)).toEqual([]);
-    expect(subjects(await sweepAfter(1))).toEqual(['Token shop expires in 6 days']);
-    expect(subjects(await sweepAfter(6))).toEqual(['Token shop expires in 23 hours']);
+    expect(subjects(await sweepAfter(1))).toEqual(['Token shop expires in 7 days']);
+    expect(subjects(await sweepAfter(6))).toEqual(['Token shop expires in 1 day']);
     expect(subjects(await sweepAfter(1))).toEqual(['Token shop has expired']);
     expect(await sweepAfter(30)).toEqual([]);
   });
