@@ -1,5 +1,6 @@
 import { formatId } from '../../contract/ids.ts';
 import type { SubscriptionRecord } from '../../d1/subscriptions.ts';
+import { withoutPath } from '../subscriptions/view.ts';
 import type { Letter } from './letter.ts';
 
 /** What the owner of a subscription gets when its deliveries stop. */
@@ -20,7 +21,7 @@ export function disabledLetter(
           {
             title: id,
             facts: [
-              ['Address', subscription.address],
+              ['Address', withoutPath(subscription.address)],
               ...(lastAnswer ? [['Last answer', lastAnswer] as [string, string]] : []),
             ],
             command: `jeton subscription update ${id} --enable`,

@@ -4,7 +4,7 @@ import type { SubscriptionRecord, SubscriptionStore } from '../../d1/subscriptio
 import { type Caller, eventBy } from '../caller.ts';
 import type { Denial } from '../denial.ts';
 import { deny, ok, type Result } from '../result.ts';
-import { viewSubscription } from './view.ts';
+import { auditSubscription } from './view.ts';
 
 export type ChangeSubscriptionDeps = { subscriptions: Pick<SubscriptionStore, 'find' | 'change'>; nowMs: number };
 
@@ -40,8 +40,8 @@ export async function changeSubscription(
       action: decision.value.action,
       target: formatId('sub', from.id),
       project: to.project,
-      before: viewSubscription(from, nowSeconds),
-      after: viewSubscription(to, nowSeconds),
+      before: auditSubscription(from, nowSeconds),
+      after: auditSubscription(to, nowSeconds),
     });
     if ((await deps.subscriptions.change(from, to, event)) === 'changed') return ok(to);
   }

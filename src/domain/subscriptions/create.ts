@@ -12,7 +12,7 @@ import { MAX_SUBSCRIPTIONS } from '../notices/read-audience.ts';
 import { secretContext } from '../notices/secret.ts';
 import { deny, ok, type Result } from '../result.ts';
 import { type AddressDeps, readAddress, readSubscriptionFilter, readThresholds } from './draft.ts';
-import { viewSubscription } from './view.ts';
+import { auditSubscription } from './view.ts';
 
 export type CreateSubscriptionDeps = AddressDeps & {
   subscriptions: Pick<SubscriptionStore, 'create'>;
@@ -68,7 +68,7 @@ async function insert(deps: CreateSubscriptionDeps, caller: Caller, draft: Draft
       action: 'subscription.created',
       target: formatId('sub', id),
       project: record.project,
-      after: viewSubscription(record, nowSeconds),
+      after: auditSubscription(record, nowSeconds),
     });
     const outcome = await deps.subscriptions.create(record, MAX_SUBSCRIPTIONS, event);
     if (outcome === 'created') return ok({ record, secret });

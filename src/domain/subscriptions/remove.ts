@@ -4,7 +4,7 @@ import { type Caller, eventBy } from '../caller.ts';
 import type { Denial } from '../denial.ts';
 import { deny, ok, type Result } from '../result.ts';
 import { findSubscription } from './change.ts';
-import { viewSubscription } from './view.ts';
+import { auditSubscription } from './view.ts';
 
 type Deps = { subscriptions: Pick<SubscriptionStore, 'find' | 'remove'>; nowMs: number };
 
@@ -17,7 +17,7 @@ export async function removeSubscription(deps: Deps, caller: Caller, id: string)
     action: 'subscription.deleted',
     target: formatId('sub', record.id),
     project: record.project,
-    before: viewSubscription(record, nowSeconds),
+    before: auditSubscription(record, nowSeconds),
   });
   const outcome = await deps.subscriptions.remove(record.id, event);
   return outcome === 'removed' ? ok(null) : deny({ reason: 'not_found' });

@@ -29,6 +29,18 @@ export function viewSubscription(record: SubscriptionRecord, nowSeconds: number)
   };
 }
 
+/** A subscription for the audit trail: the path of a webhook is often its password. */
+export function auditSubscription(record: SubscriptionRecord, nowSeconds: number): Subscription {
+  return { ...viewSubscription(record, nowSeconds), address: withoutPath(record.address) };
+}
+
+/** `https://hooks.example.com/…`: where it leads, without what opens it. A mail address stays as it is. */
+export function withoutPath(address: string): string {
+  if (!URL.canParse(address)) return address;
+  const { origin, href } = new URL(address);
+  return href === `${origin}/` ? origin : `${origin}/…`;
+}
+
 function instant(seconds: number | null): string | null {
   return seconds === null ? null : formatInstant(seconds);
 }

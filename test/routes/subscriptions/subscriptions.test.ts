@@ -94,6 +94,16 @@ describe('a subscription', () => {
     expect(items[2]).toMatchObject({ before: { filter: {} }, after: { filter: { type: 'access' } } });
   });
 
+  it('leaves the path of its webhook, which may be a password, in no audit row', async () => {
+    const { subscription } = await make({ ...WEBHOOK, address: 'https://hooks.example.com/services/T0/hunter2?k=v' });
+    await patch(subscription.id, { description: 'changed' });
+    await test.call('DELETE', `/v1/subscriptions/${subscription.id}`, { token: admin });
+    const { results } = await env.DB.prepare('select * from events where target = ?').bind(subscription.id).all();
+    expect(results).toHaveLength(3);
+    expect(JSON.stringify(results)).toContain('https://hooks.example.com/…');
+    expect(JSON.stringify(results)).not.toContain('hunter2');
+  });
+
   it('of a mail address has no secret to rotate', async () => {
     const { subscription } = await make(MAIL);
     const rotate = (json?: unknown) =>
