@@ -12,14 +12,21 @@ const IDS_SINCE = Date.UTC(2026, 0, 1) / 1000;
 export const LAYOUTS = ['together', 'scattered'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
+/** A database of the run, and the round that its first second is for. */
+export interface Database {
+  name: string;
+  size: number;
+  firstRound: number;
+}
+
 /** How many seconds a database has tokens for: those that end are a tenth. */
 export function secondsOf(size: number): number {
   return Math.floor(size / 10 / ENDING_A_SECOND);
 }
 
-/** The seconds take turns. */
-export function layoutOf(second: number): Layout {
-  return second % 2 === 1 ? 'together' : 'scattered';
+/** Rounds take turns. */
+export function layoutOf(round: number): Layout {
+  return round % 2 === 0 ? 'together' : 'scattered';
 }
 
 /** A row as the statements of databases.ts read it. */
@@ -37,9 +44,9 @@ export type TokenRow = [
 ];
 
 /** The tokens in the order in which they were made, over the year before the start. */
-export function* tokenRows(size: number): Generator<TokenRow> {
-  const random = createRandom(size);
-  const ends = drawEnds(size, random);
+export function* tokenRows({ size, firstRound }: Database): Generator<TokenRow> {
+  const random = createRandom(size + firstRound);
+  const ends = drawEnds(size, firstRound, random);
   const pick = (words: readonly string[]) => words[Math.floor(random() * words.length)] ?? '';
   const word = () => pick(WORDS);
   for (let index = 0; index < size; index += 1) {
@@ -60,18 +67,21 @@ export function* tokenRows(size: number): Generator<TokenRow> {
 }
 
 /** When tokens end that end, or have a day left, within the run; 0 for the others. */
-function drawEnds(size: number, random: () => number): Float64Array {
+function drawEnds(size: number, firstRound: number, random: () => number): Float64Array {
   const ends = new Float64Array(size);
-  const seconds = Array.from({ length: secondsOf(size) }, (_, index) => index + 1);
-  const stretches = Math.ceil(seconds.length / 2);
-  // Those that lie together first: the others take what is left.
-  for (const second of seconds.toSorted((a, b) => LAYOUTS.indexOf(layoutOf(a)) - LAYOUTS.indexOf(layoutOf(b)))) {
-    const first = Math.floor((((second - 1) / 2) * size) / stretches);
+  const seconds = secondsOf(size);
+  const draw = (second: number, next: (count: number) => number): void => {
     for (let count = 0; count < 2 * ENDING_A_SECOND; count += 1) {
-      const index = layoutOf(second) === 'together' ? first + 2 * count : drawFree(ends, random);
-      ends[index] = START + second + (count % 2 === 0 ? 0 : DAY);
+      ends[next(count)] = START + second + (count % 2 === 0 ? 0 : DAY);
     }
+  };
+  const all = Array.from({ length: seconds }, (_, index) => index + 1);
+  const together = all.filter((second) => layoutOf(firstRound + second - 1) === 'together');
+  for (const [index, second] of together.entries()) {
+    const first = Math.floor((index * size) / together.length);
+    draw(second, (count) => first + 2 * count);
   }
+  for (const second of all.filter((each) => !together.includes(each))) draw(second, () => drawFree(ends, random));
   return ends;
 }
 

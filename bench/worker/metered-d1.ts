@@ -1,12 +1,4 @@
-/** What D1 was asked at once: a statement or a batch, and what it says that took. */
-export interface D1Call {
-  /** The first statement. */
-  sql: string;
-  statements: number;
-  ms: number;
-  rowsRead: number;
-  rowsWritten: number;
-}
+import type { D1Call } from '../sweep/order.ts';
 
 interface Metered {
   binding: D1Database;

@@ -3,27 +3,8 @@ import { createIsolate } from '../../src/domain/edge/isolate.ts';
 import type { UncheckedEnv } from '../../src/env.ts';
 import { jobOf } from '../../src/jobs/index.ts';
 import { buildServices } from '../../src/services.ts';
-import { type D1Call, meterD1 } from './metered-d1.ts';
-
-/** Which job to run, over which of the databases, at what time. */
-export interface Order {
-  database: string;
-  cron: string;
-  nowMs: number;
-  settings: Partial<Record<keyof Env, string>>;
-}
-
-/** What one invocation did. */
-export interface Invocation {
-  counts: Record<string, number>;
-  /** From the first call to the last, without what metering took. */
-  ms: number;
-  calls: D1Call[];
-  /** Calls to the queue. */
-  sends: number;
-  /** Whether it has asked for another invocation. */
-  goesOn: boolean;
-}
+import type { Invocation, Order } from '../sweep/order.ts';
+import { meterD1 } from './metered-d1.ts';
 
 type BenchEnv = UncheckedEnv & Record<`DB_${string}`, D1Database>;
 

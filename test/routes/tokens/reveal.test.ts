@@ -1,7 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildServices } from '../../../src/services.ts';
-import { outcome } from '../../support/app.ts';
+import { createTestApp, outcome } from '../../support/app.ts';
 import {
   addProject,
   createWorld,
@@ -93,7 +92,7 @@ describe('GET /v1/tokens/{id}/secret', () => {
     });
 
     it.each([1, 2, 3, 4])('at call %i nothing is told', async (n) => {
-      world.test.services = buildServices({ ...env, ...failingStorage(n).bindings });
+      world.test.services = createTestApp(failingStorage(n).bindings).services;
       const response = await reveal(id);
       world.test.services = services;
       expect(await outcome(response)).toBe('503 unavailable');
@@ -101,7 +100,7 @@ describe('GET /v1/tokens/{id}/secret', () => {
     });
 
     it('the fifth call is not made: the control of the four above', async () => {
-      world.test.services = buildServices({ ...env, ...failingStorage(5).bindings });
+      world.test.services = createTestApp(failingStorage(5).bindings).services;
       const response = await reveal(id);
       world.test.services = services;
       expect(await outcome(response)).toBe('200');
