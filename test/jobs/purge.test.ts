@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseId } from '../../src/contract/ids.ts';
+import { StorageError } from '../../src/contract/storage-error.ts';
 import { createTestApp, makeToken, outcome, setUpAdmin, type TestApp } from '../support/app.ts';
 import { runCron } from '../support/crons.ts';
 import { drainQueue } from '../support/queue.ts';
@@ -86,6 +87,22 @@ describe('the purge', () => {
     expect(await rowsOf(revoked.id)).toEqual(GONE);
   });
 
+  it('leaves a token whose end could not be announced: its notice would find nothing to tell of', async () => {
+    const { id } = await makeToken(test, admin, { ...body, expires: '1d' });
+    test.nowMs += DAY_MS;
+    const { services } = test;
+    const broken = {
+      ...services.notices,
+      crossings: () => Promise.reject(new StorageError('notices.crossings failed')),
+    };
+    test.services = { ...services, notices: broken };
+    await expect(runCron(test, SWEEP)).rejects.toThrow('notices.crossings failed');
+    expect(await rowsOf(id)).toEqual(WHOLE);
+    test.services = services;
+    await runCron(test, SWEEP);
+    expect(await rowsOf(id)).toEqual(GONE);
+  });
+
   it('spares what was renewed in time, in whichever order the two come', async () => {
     const { id } = await makeToken(test, admin, { ...body, expires: '1d' });
     test.nowMs += DAY_MS - 1_000;
@@ -131,42 +148,37 @@ describe('the purge', () => {
   }, 120_000);
 });
 
+/** The real KV of copies, with the expirations that were asked of it. */
+function recordPuts() {
+  const expirations: (number | undefined)[] = [];
+  const EDGE = new Proxy(env.EDGE, {
+    get(target, name) {
+      if (name !== 'put') return Reflect.get(target, name);
+      return (key: string, value: string, options?: KVNamespacePutOptions) => {
+        expirations.push(options?.expiration);
+        return target.put(key, value, options);
+      };
+    },
+  });
+  return { EDGE, expirations };
+}
+
 describe('copies at the edge', () => {
-  /** The local KV judges expirations by the real clock: this app's clock is the real one. */
   it('of an expired token are gone when its row is: each was written to expire with its token', async () => {
-    const puts: (number | undefined)[] = [];
-    const binding = new Proxy(env.EDGE, {
-      get(target, name) {
-        if (name !== 'put') return Reflect.get(target, name);
-        return (key: string, value: string, options?: KVNamespacePutOptions) => {
-          puts.push(options?.expiration);
-          return target.put(key, value, options);
-        };
-      },
-    });
-    const app = createTestApp({ EDGE: binding });
+    const { EDGE, expirations } = recordPuts();
+    const app = createTestApp({ EDGE });
     app.nowMs = test.nowMs;
     const { id } = await makeToken(app, admin, { ...body, expires: '1h' });
     await app.call('POST', `/v1/tokens/${id}/refresh`, { token: admin, json: { overlap: '30m' } });
     const end = Math.floor(app.nowMs / 1000) + 3_600;
-    expect(puts.length).toBeGreaterThanOrEqual(3);
-    for (const expiration of puts) expect(expiration).toBeLessThanOrEqual(end);
+    expect(expirations.length).toBeGreaterThanOrEqual(3);
+    for (const expiration of expirations) expect(expiration).toBeLessThanOrEqual(end);
   });
 
   it('of a token that ends after 2038 are written all the same: KV takes no later expiration', async () => {
-    const puts: (number | undefined)[] = [];
-    const binding = new Proxy(env.EDGE, {
-      get(target, name) {
-        if (name !== 'put') return Reflect.get(target, name);
-        return (key: string, value: string, options?: KVNamespacePutOptions) => {
-          puts.push(options?.expiration);
-          return target.put(key, value, options);
-        };
-      },
-    });
-    const app = createTestApp({ EDGE: binding });
-    await makeToken(app, admin, { ...body, expires: '9999-12-31' });
-    expect(puts).toEqual([2 ** 31 - 1]);
+    const { EDGE, expirations } = recordPuts();
+    await makeToken(createTestApp({ EDGE }), admin, { ...body, expires: '9999-12-31' });
+    expect(expirations).toEqual([2 ** 31 - 1]);
     const owed = await env.DB.prepare('select count(*) as n from outbox').first('n');
     expect(owed).toBe(0);
   });
