@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers';
-import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { formatId } from '../../../src/contract/ids.ts';
 import type { QueueMessage } from '../../../src/contract/queue.ts';
 import { createTestApp, setUpAdmin, type TestApp } from '../../support/app.ts';
@@ -24,6 +24,8 @@ let keys = 0;
 let admin: string;
 
 beforeAll(async () => {
+  // Hundreds of calls are killed here, each with a line in the log.
+  vi.spyOn(console, 'error').mockImplementation(() => {});
   admin = await setUpAdmin(createTestApp());
 });
 
