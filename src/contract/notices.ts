@@ -53,6 +53,8 @@ export function walkName(thresholdSeconds: number): string {
   return thresholdSeconds === 0 ? 'expired' : `${EXPIRING_WALK}${thresholdSeconds}`;
 }
 export const EXPIRING_WALK = 'expiring:';
+/** Past every id: a walk that stands here has seen the whole of its second. */
+export const LAST_ID = Number.MAX_SAFE_INTEGER;
 
 const Thresholds = z
   .array(z.string().min(2).max(12))

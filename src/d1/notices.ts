@@ -1,6 +1,6 @@
 import { failingAsStorage } from '../contract/storage-error.ts';
 import { boundTo, type Database } from './database.ts';
-import { closeRound, commitCrossings, crossingsQuery } from './notices/crossings.ts';
+import { closeRound, commitCrossings, findCrossings } from './notices/crossings.ts';
 import { commitHappenings, findPeople, happeningsQuery, lastEventId } from './notices/happenings.ts';
 import { forgetWalks, readWatermarks, startWalks } from './notices/watermarks.ts';
 
@@ -15,7 +15,7 @@ export function createNoticeStore(db: Database) {
       if (thresholds.length > 0) await startWalks(db, thresholds, nowSeconds);
     },
     forgetWalks: bound(forgetWalks),
-    crossings: async (...args: Tail<typeof crossingsQuery>) => crossingsQuery(db, ...args),
+    crossings: bound(findCrossings),
     commitCrossings: bound(commitCrossings),
     closeRound: bound(closeRound),
     happenings: async (...args: Tail<typeof happeningsQuery>) => happeningsQuery(db, ...args),

@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseId } from '../../src/contract/ids.ts';
 import { StorageError } from '../../src/contract/storage-error.ts';
+import { purgeEnded } from '../../src/domain/tokens/purge.ts';
 import { createTestApp, makeToken, outcome, setUpAdmin, type TestApp } from '../support/app.ts';
 import { runCron } from '../support/crons.ts';
 import { drainQueue } from '../support/queue.ts';
@@ -101,6 +102,25 @@ describe('the purge', () => {
     test.services = services;
     await runCron(test, SWEEP);
     expect(await rowsOf(id)).toEqual(GONE);
+  });
+
+  it('leaves the whole of a second in the middle of which the announcing was interrupted', async () => {
+    const now = Math.floor(test.nowMs / 1000);
+    const rows = [1, 2, 3].map((id) => ({
+      id,
+      issuedAt: now - 9,
+      expiresAt: id === 1 ? now - 2 : now - 1,
+      ownerId: null,
+    }));
+    await addTokens(rows);
+    await env.DB.prepare("update watermarks set at = ?, id = 2 where name = 'expired'")
+      .bind(now - 1)
+      .run();
+    const { services, nowMs } = test;
+    expect(await purgeEnded({ ...services, nowMs })).toEqual({ purged: 1, more: false });
+    const { results } = await env.DB.prepare('select id from tokens where id < 10').all();
+    expect(results).toEqual([{ id: 2 }, { id: 3 }]);
+    await runCron(test, SWEEP);
   });
 
   it('spares what was renewed in time, in whichever order the two come', async () => {

@@ -1,4 +1,5 @@
-import { and, eq, isNull, lte, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, type SQL, sql } from 'drizzle-orm';
+import { LAST_ID } from '../../contract/notices.ts';
 import { type Database, lostTheRace, stopUnlessChanged } from '../database.ts';
 import { notifications, tokens, users, watermarks } from '../schema.ts';
 import { type Owed, owe } from './record.ts';
@@ -7,8 +8,26 @@ import { advance, type Round, type Watermark } from './watermarks.ts';
 /** A token that crossed a threshold, with what decides who is told. */
 export type Crossing = Awaited<ReturnType<typeof crossingsQuery>>[number];
 
-/** The tokens with an end after a watermark and up to a second, in order: a range of the expiry index. */
-export function crossingsQuery(db: Database, after: Watermark, upTo: number, limit: number) {
+/**
+ * The tokens with an end after a watermark and up to a second, in order. The rest of the watermark's own second is asked
+ * for apart: as one range, `(expires_at, id) > (?, ?)`, SQLite begins each page at the first token of that second, and
+ * whole years of tokens may end at one midnight.
+ */
+export async function findCrossings(db: Database, after: Watermark, upTo: number, limit: number): Promise<Crossing[]> {
+  const rest = after.id === LAST_ID ? [] : await restQuery(db, after, limit);
+  if (rest.length === limit) return rest;
+  return [...rest, ...(await laterQuery(db, after.at, upTo, limit - rest.length))];
+}
+
+function restQuery(db: Database, { at, id }: Watermark, limit: number) {
+  return crossingsQuery(db, and(eq(tokens.expiresAt, at), gt(tokens.id, id)), limit);
+}
+
+function laterQuery(db: Database, at: number, upTo: number, limit: number) {
+  return crossingsQuery(db, and(gt(tokens.expiresAt, at), lte(tokens.expiresAt, upTo)), limit);
+}
+
+function crossingsQuery(db: Database, range: SQL | undefined, limit: number) {
   return db
     .select({
       id: tokens.id,
@@ -26,13 +45,7 @@ export function crossingsQuery(db: Database, after: Watermark, upTo: number, lim
     })
     .from(tokens)
     .leftJoin(users, eq(users.id, tokens.ownerId))
-    .where(
-      and(
-        isNull(tokens.revokedAt),
-        sql`(${tokens.expiresAt}, ${tokens.id}) > (${after.at}, ${after.id})`,
-        lte(tokens.expiresAt, upTo),
-      ),
-    )
+    .where(and(isNull(tokens.revokedAt), range))
     .orderBy(tokens.expiresAt, tokens.id)
     .limit(limit);
 }

@@ -1,5 +1,5 @@
 import { formatId } from '../../contract/ids.ts';
-import { EXPIRING_WALK, walkName } from '../../contract/notices.ts';
+import { EXPIRING_WALK, LAST_ID, walkName } from '../../contract/notices.ts';
 import type { Crossing } from '../../d1/notices/crossings.ts';
 import type { Owed } from '../../d1/notices/record.ts';
 import type { Round, Watermark } from '../../d1/notices/watermarks.ts';
@@ -23,8 +23,6 @@ const PAGE_ROWS = 1_000;
 const MAX_PAGES = 40;
 /** What one bound value may hold of what is owed; D1 allows 2 MB. */
 const MAX_OWED_CHARACTERS = 1_000_000;
-/** Past the last id: a walk that came to a second has seen all of it. */
-const LAST_ID = Number.MAX_SAFE_INTEGER;
 
 /** A walk still to be made, and the steps that this run may still take. */
 type Walk = { audience: Audience; pace: Pace; marks: Map<string, Watermark>; pagesLeft: number; owed: number };

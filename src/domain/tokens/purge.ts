@@ -1,3 +1,5 @@
+import { LAST_ID } from '../../contract/notices.ts';
+import type { Watermark } from '../../d1/notices/watermarks.ts';
 import type { NoticeStore } from '../../d1/notices.ts';
 import type { TokenStore } from '../../d1/tokens.ts';
 
@@ -25,7 +27,7 @@ const MAX_CHUNKS = 40;
  */
 export async function purgeEnded(deps: PurgeDeps): Promise<{ purged: number; more: boolean }> {
   const nowSeconds = Math.floor(deps.nowMs / 1000);
-  const announced = (await deps.notices.readWatermarks()).get('expired')?.at ?? 0;
+  const announced = lastWholeSecond((await deps.notices.readWatermarks()).get('expired'));
   const expiredBy = Math.min(nowSeconds - deps.expiredTokensKeptDays * 86_400, announced);
   const kinds = [
     () => deps.tokens.purgeExpired(expiredBy, CHUNK_ROWS),
@@ -42,4 +44,10 @@ export async function purgeEnded(deps: PurgeDeps): Promise<{ purged: number; mor
     }
   }
   return { purged, more: false };
+}
+
+/** The last second whose tokens have all been told of: a walk may have been interrupted in the middle of one. */
+function lastWholeSecond(walk: Watermark | undefined): number {
+  if (walk === undefined) return 0;
+  return walk.id === LAST_ID ? walk.at : walk.at - 1;
 }

@@ -266,6 +266,19 @@ describe('a kill at any one call', () => {
   );
 });
 
+describe('thousands of tokens that end at one second', () => {
+  it('are told of once each, over as many pages as it takes', async () => {
+    await subscribe({});
+    await runCron(isolate(), SWEEP);
+    const start = nowMs / 1000;
+    const tokens = Array.from({ length: 2_500 }, (_, index) => ({ id: 9_000 + index, issuedAt: start, ownerId: null }));
+    await addTokens(tokens.map((token) => ({ ...token, expiresAt: start + 8 * DAY })));
+    nowMs += 2 * DAY * 1000;
+    expect((await runCron(isolate(), SWEEP)).noticesOwed).toBe(2_500);
+    expect(await env.DB.prepare('select count(distinct token_id) as n from notices').first('n')).toBe(2_500);
+  });
+});
+
 describe('two sweeps at once', () => {
   it('tell each thing once between them', async () => {
     await subscribe({});
