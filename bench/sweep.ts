@@ -13,7 +13,7 @@ import { costsOf, printBacklogs, printCosts } from './sweep/tables.ts';
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '10000,100000,1000000' },
-    rounds: { type: 'string', default: '20' },
+    rounds: { type: 'string', default: '40' },
     'without-search': { type: 'boolean', default: false },
     json: { type: 'string' },
   },

@@ -22,7 +22,11 @@ const ASKED: [what: string, statement: RegExp][] = [
   ['forget walks', /^delete from "watermarks"/],
   ['move the walk over the trail', /^update "watermarks" set "at" = \?, "id" = \? (?!.*exists)/],
   ['move a walk whose round is open', /^update "watermarks" set "at" = \?, "id" = \? .*exists/],
-  ['page through crossings', /^select .* from "tokens" left join "users"/],
+  [
+    'finish a second of crossings',
+    /^select .* from "tokens" left join "users" .*"expires_at" = \? and "tokens"."id" > /,
+  ],
+  ['page through crossings', /^select .* from "tokens" left join "users" .*"expires_at" > \? and /],
   ['owe notifications', /^insert into "notifications" .* select null/s],
   ['owe notices', /^insert into "notices"/],
   ['begin the next round', /^update "watermarks" set "at" = \? /],
