@@ -35,14 +35,17 @@ export async function planOf(sql: string, values: readonly unknown[]): Promise<P
     .bind(...values)
     .all<{ detail: string }>();
   const steps = results.map(({ detail }) => detail);
-  const scans = steps.filter((step) => step.startsWith('SCAN ') && !FINE.some((known) => known.test(step)));
+  const computed = steps.flatMap((step) => /^(?:MATERIALIZE|CO-ROUTINE) (\S+)$/.exec(step)?.[1] ?? []);
+  const fine = (step: string) =>
+    FINE.some((known) => known.test(step)) || computed.includes(step.slice('SCAN '.length));
+  const scans = steps.filter((step) => step.startsWith('SCAN ') && !fine(step));
   return { steps, scans, sorts: steps.some((step) => step.includes('TEMP B-TREE')) };
 }
 
-/** Scans of what is handed in or computed, of tables that hold a bounded number of rows, and of an index of few. */
+/** Scans of what is handed in, of tables that hold a bounded number of rows, and of an index of few. */
 const FINE = [
   / VIRTUAL TABLE INDEX /,
-  /^SCAN (?:CONSTANT ROW|\d+-ROW VALUES CLAUSE|\(subquery-\d+\))$/,
+  /^SCAN (?:CONSTANT ROW|\d+-ROW VALUES CLAUSE)$/,
   /^SCAN (?:deployment|watermarks|subscriptions)$/,
   /^SCAN events USING INDEX events_unsealed$/,
 ];

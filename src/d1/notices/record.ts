@@ -52,9 +52,14 @@ export function owe(
     db
       .insert(notices)
       .select(
-        sql`select thing.value ->> 'tokenId', thing.value ->> 'expiresAt', thing.value ->> 'thresholdSeconds',
-          thing.value ->> 'eventId', n.recipient, n.id, thing.value -> 'detail', 0
-          from json_each(${things}) thing, json_each(thing.value, '$.to') r
+        // Materialized: else SQLite reads the whole of the JSON anew for each recipient of each token.
+        sql`with thing as materialized (
+            select value ->> 'tokenId' as token_id, value ->> 'expiresAt' as expires_at,
+              value ->> 'thresholdSeconds' as threshold_seconds, value ->> 'eventId' as event_id,
+              value -> 'detail' as detail, value -> 'to' as hearers
+            from json_each(${things}))
+          select token_id, expires_at, threshold_seconds, event_id, n.recipient, n.id, detail, 0
+          from thing, json_each(thing.hearers) r
           cross join notifications n on n.digest = ${digest} and n.recipient = r.value ->> 'recipient' and n.event = r.value ->> 'event'
           where true`,
       )
