@@ -1,6 +1,6 @@
 import { failingAsStorage } from '../contract/storage-error.ts';
 import { boundTo, type Database } from './database.ts';
-import { beginAttempt, claimDue, findSubscription, readNotices } from './notifications/attempt.ts';
+import { beginAttempt, claimDue, readNotices } from './notifications/attempt.ts';
 import { listNotifications, owedAnew, pruneNotifications } from './notifications/list.ts';
 import { oweSample } from './notifications/sample.ts';
 import { disableSubscription, settle } from './notifications/settle.ts';
@@ -14,7 +14,6 @@ export function createNotificationStore(db: Database) {
     claimDue: bound(claimDue),
     beginAttempt: bound(beginAttempt),
     readNotices: bound(readNotices),
-    findSubscription: bound(findSubscription),
     settle: bound(settle),
     disableSubscription: bound(disableSubscription),
     list: bound(listNotifications),

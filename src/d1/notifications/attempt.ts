@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import { notices, notifications, subscriptions, tokens } from '../schema.ts';
+import { notices, notifications, tokens } from '../schema.ts';
 
 /** What lies in the queue is left alone for this long; then its message is taken for lost and sent again. */
 const QUEUED_SECONDS = 300;
@@ -88,10 +88,4 @@ function asItWas(db: Database) {
         sql`${tokens.issuedAt} < ${notices.expiresAt} - ${notices.thresholdSeconds}`,
       ),
     );
-}
-
-/** The subscription of a notification as it is now; null when it is gone. */
-export async function findSubscription(db: Database, id: number) {
-  const [row] = await db.select().from(subscriptions).where(eq(subscriptions.id, id));
-  return row ?? null;
 }

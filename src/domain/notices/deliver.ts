@@ -5,7 +5,7 @@ import { randomFraction } from '../../crypto/random.ts';
 import { open } from '../../crypto/seal.ts';
 import type { NotificationRecord } from '../../d1/notifications/attempt.ts';
 import type { NotificationStore } from '../../d1/notifications.ts';
-import type { SubscriptionRecord } from '../../d1/subscriptions.ts';
+import type { SubscriptionRecord, SubscriptionStore } from '../../d1/subscriptions.ts';
 import type { UserStore } from '../../d1/users.ts';
 import type { Mailer } from '../../outbound/mail.ts';
 import type { WebhookSender } from '../../outbound/webhook.ts';
@@ -21,10 +21,8 @@ import { type Outcome, settleAttempt } from './settle.ts';
 import { type Told, WEBHOOK_TOKENS, webhookBody } from './webhook-body.ts';
 
 export type DeliverDeps = {
-  notifications: Pick<
-    NotificationStore,
-    'beginAttempt' | 'readNotices' | 'findSubscription' | 'settle' | 'disableSubscription' | 'list'
-  >;
+  notifications: Pick<NotificationStore, 'beginAttempt' | 'readNotices' | 'settle' | 'disableSubscription' | 'list'>;
+  subscriptions: Pick<SubscriptionStore, 'find'>;
   users: Pick<UserStore, 'find' | 'findDeployment'>;
   mailer: Mailer;
   webhooks: WebhookSender;
@@ -46,9 +44,7 @@ export async function deliver(deps: DeliverDeps, { id, attempts }: Delivery): Pr
   const notification = await deps.notifications.beginAttempt(id, attempts, nowSeconds);
   if (!notification) return;
   const subscription =
-    notification.subscriptionId === null
-      ? null
-      : await deps.notifications.findSubscription(notification.subscriptionId);
+    notification.subscriptionId === null ? null : await deps.subscriptions.find(notification.subscriptionId);
   const outcome = refuse(notification, subscription) ?? (await attempt(deps, notification, subscription));
   await settleAttempt(deps, notification, subscription, outcome, randomFraction());
 }
