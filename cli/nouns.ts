@@ -1,6 +1,14 @@
 import type { Command } from 'commander';
+import { addClientCreate } from './commands/client/create.ts';
+import { addClientDelete } from './commands/client/delete.ts';
+import { addClientGet } from './commands/client/get.ts';
+import { addClientList } from './commands/client/list.ts';
+import { addClientUpdate } from './commands/client/update.ts';
 import { addHealth } from './commands/deployment/health.ts';
+import { addLogin } from './commands/deployment/login.ts';
+import { addLogout } from './commands/deployment/logout.ts';
 import { addSetup } from './commands/deployment/setup.ts';
+import { addWhoami } from './commands/deployment/whoami.ts';
 import { addEnvironmentCreate } from './commands/environment/create.ts';
 import { addEnvironmentDelete } from './commands/environment/delete.ts';
 import { addEnvironmentGet } from './commands/environment/get.ts';
@@ -8,10 +16,22 @@ import { addEnvironmentList } from './commands/environment/list.ts';
 import { addEventExport } from './commands/event/export.ts';
 import { addEventList } from './commands/event/list.ts';
 import { addEventVerify } from './commands/event/verify.ts';
+import { addGroupAdd } from './commands/group/add.ts';
+import { addGroupCreate } from './commands/group/create.ts';
+import { addGroupDelete } from './commands/group/delete.ts';
+import { addGroupGet } from './commands/group/get.ts';
+import { addGroupList } from './commands/group/list.ts';
+import { addGroupMembers } from './commands/group/members.ts';
+import { addGroupRemove } from './commands/group/remove.ts';
+import { addGroupRename } from './commands/group/rename.ts';
 import { addItemDelete } from './commands/item/delete.ts';
 import { addItemGet } from './commands/item/get.ts';
 import { addItemList } from './commands/item/list.ts';
 import { addItemPut } from './commands/item/put.ts';
+import { addMemberAdd } from './commands/member/add.ts';
+import { addMemberList } from './commands/member/list.ts';
+import { addMemberRemove } from './commands/member/remove.ts';
+import { addMemberUpdate } from './commands/member/update.ts';
 import { addNamespaceCreate } from './commands/namespace/create.ts';
 import { addNamespaceDelete } from './commands/namespace/delete.ts';
 import { addNamespaceGet } from './commands/namespace/get.ts';
@@ -28,6 +48,11 @@ import { addProjectDelete } from './commands/project/delete.ts';
 import { addProjectGet } from './commands/project/get.ts';
 import { addProjectList } from './commands/project/list.ts';
 import { addProjectRename } from './commands/project/rename.ts';
+import { addRoleCreate } from './commands/role/create.ts';
+import { addRoleDelete } from './commands/role/delete.ts';
+import { addRoleGet } from './commands/role/get.ts';
+import { addRoleList } from './commands/role/list.ts';
+import { addRoleUpdate } from './commands/role/update.ts';
 import { addSubscriptionCreate } from './commands/subscription/create.ts';
 import { addSubscriptionDelete } from './commands/subscription/delete.ts';
 import { addSubscriptionGet } from './commands/subscription/get.ts';
@@ -40,7 +65,9 @@ import { addSweepRun } from './commands/sweep/run.ts';
 import { addTokenCreate } from './commands/token/create.ts';
 import { addTokenEvents } from './commands/token/events.ts';
 import { addTokenGet } from './commands/token/get.ts';
+import { addTokenImport } from './commands/token/import.ts';
 import { addTokenList } from './commands/token/list.ts';
+import { addTokenRedeem } from './commands/token/redeem.ts';
 import { addTokenRefresh } from './commands/token/refresh.ts';
 import { addTokenRevoke } from './commands/token/revoke.ts';
 import { addTokenRevokeAll } from './commands/token/revoke-all.ts';
@@ -48,15 +75,25 @@ import { addTokenSecret } from './commands/token/secret.ts';
 import { addTokenSelf } from './commands/token/self.ts';
 import { addTokenSelfRefresh } from './commands/token/self-refresh.ts';
 import { addTokenSelfRevoke } from './commands/token/self-revoke.ts';
+import { addTokenShare } from './commands/token/share.ts';
+import { addTokenShares } from './commands/token/shares.ts';
 import { addTokenSwitches } from './commands/token/switch.ts';
+import { addTokenUnshare } from './commands/token/unshare.ts';
 import { addTokenUpdate } from './commands/token/update.ts';
 import { addTokenVerify } from './commands/token/verify.ts';
+import { addUserCreate } from './commands/user/create.ts';
+import { addUserGet } from './commands/user/get.ts';
+import { addUserList } from './commands/user/list.ts';
+import { addUserPassword } from './commands/user/password.ts';
+import { addUserRemove } from './commands/user/remove.ts';
+import { addUserSwitches } from './commands/user/switch.ts';
+import { addUserUpdate } from './commands/user/update.ts';
 import type { World } from './world.ts';
 
 type AddVerb = (noun: Command, world: World) => void;
 
 /** Verbs that stand without a noun. */
-export const ALONE: readonly AddVerb[] = [addSetup, addHealth];
+export const ALONE: readonly AddVerb[] = [addSetup, addHealth, addLogin, addLogout, addWhoami];
 
 /** Every noun with its verbs, in the order of the help. */
 export const NOUNS: readonly { name: string; description: string; verbs: readonly AddVerb[] }[] = [
@@ -79,6 +116,11 @@ export const NOUNS: readonly { name: string; description: string; verbs: readonl
       addTokenSwitches,
       addTokenSecret,
       addTokenRevokeAll,
+      addTokenShare,
+      addTokenShares,
+      addTokenUnshare,
+      addTokenRedeem,
+      addTokenImport,
       addTokenVerify,
       addTokenSelf,
       addTokenSelfRefresh,
@@ -104,6 +146,40 @@ export const NOUNS: readonly { name: string; description: string; verbs: readonl
     name: 'item',
     description: 'items: bytes under a key in a namespace',
     verbs: [addItemGet, addItemPut, addItemDelete, addItemList],
+  },
+  {
+    name: 'user',
+    description: 'people: who they are, and their root role',
+    verbs: [addUserCreate, addUserList, addUserGet, addUserUpdate, addUserSwitches, addUserRemove, addUserPassword],
+  },
+  {
+    name: 'role',
+    description: 'named sets of permissions',
+    verbs: [addRoleCreate, addRoleList, addRoleGet, addRoleUpdate, addRoleDelete],
+  },
+  {
+    name: 'group',
+    description: 'access groups, which guard namespaces and clients',
+    verbs: [
+      addGroupCreate,
+      addGroupList,
+      addGroupGet,
+      addGroupRename,
+      addGroupDelete,
+      addGroupMembers,
+      addGroupAdd,
+      addGroupRemove,
+    ],
+  },
+  {
+    name: 'member',
+    description: 'the people of a project, and their roles there',
+    verbs: [addMemberAdd, addMemberList, addMemberUpdate, addMemberRemove],
+  },
+  {
+    name: 'client',
+    description: 'clients that tokens can be locked to',
+    verbs: [addClientCreate, addClientList, addClientGet, addClientUpdate, addClientDelete],
   },
   {
     name: 'subscription',

@@ -8,6 +8,7 @@ import type { World } from './world.ts';
 const HELP = `
 Examples:
   $ jeton setup --code CODE --email ada@example.com --name Ada
+  $ jeton login --url https://tokens.example.com --email ada@example.com
   $ jeton token create mkt --project marketing --environment production --namespace marketing+r --expires 2026-12-31
   $ jeton token list --expiring 30d
   $ TOKEN=$(jeton token create ci --quiet --project web --environment staging --namespace web+rw --expires 24h)

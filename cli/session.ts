@@ -19,7 +19,7 @@ export function openSession(world: World, command: Command): Session {
     throw usageFailure('no deployment is chosen', 'run: jeton profile set default --url URL, or set JETON_URL.');
   }
   if (chosen.token === undefined) {
-    throw usageFailure('no token is known', 'run: jeton profile set default --url URL, or set JETON_TOKEN.');
+    throw usageFailure('no token is known', 'run: jeton login, or set JETON_TOKEN.');
   }
   const { url, token, tokenHome } = chosen;
   return { ...outputOf(world, command), url: parseBaseUrl(url), token: checkToken(token), tokenHome };

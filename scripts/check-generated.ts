@@ -1,5 +1,11 @@
-/** worker-configuration.d.ts says what wrangler.toml says. */
+/**
+ * worker-configuration.d.ts says what wrangler.toml says, docs/people.md what the roles permit. `--write` mends the latter.
+ */
 import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { withRolesTable } from './roles-table.ts';
+import { REPOSITORY } from './start/paths.ts';
 import { WRANGLER, wranglerEnvironment } from './start/wrangler.ts';
 
 const command = ['types', '--include-runtime=false', '--strict-vars=false', '--check'];
@@ -8,4 +14,11 @@ const { status } = spawnSync(process.execPath, [WRANGLER, ...command], {
   env: wranglerEnvironment(),
 });
 if (status !== 0) console.error('worker-configuration.d.ts is out of date. Run: npm run types');
-process.exitCode = status === 0 ? 0 : 1;
+
+const path = join(REPOSITORY, 'docs/people.md');
+const page = readFileSync(path, 'utf8');
+const current = withRolesTable(page);
+if (process.argv.includes('--write')) writeFileSync(path, current);
+const roles = process.argv.includes('--write') || page === current;
+if (!roles) console.error('docs/people.md is out of date. Run: node scripts/check-generated.ts --write');
+process.exitCode = status === 0 && roles ? 0 : 1;

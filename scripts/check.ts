@@ -11,7 +11,8 @@ const CHECKS: [name: string, ...command: string[]][] = [
   ['imports', 'scripts/check-imports.ts'],
   ['crons', 'scripts/check-crons.ts'],
   ['error codes', 'scripts/check-errors.ts'],
-  ['generated types', 'scripts/check-generated.ts'],
+  ['coverage', 'scripts/check-coverage.ts'],
+  ['generated files', 'scripts/check-generated.ts'],
 ];
 
 const failed: string[] = [];

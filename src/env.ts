@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_GRANTS } from './contract/grants.ts';
 import { TOKEN_TYPES, type TokenType } from './contract/tokens.ts';
 
 /** What wrangler.toml and the secrets give, as far as the platform vouches for it: strings. */
@@ -27,6 +28,8 @@ export type Config = {
   expiredTokensKeptDays: number;
   auditRetentionDays: number;
   deliveryRetentionDays: number;
+  limits: { namespaces: number; clients: number; personalTokens: number };
+  passwordTokenHours: number;
 };
 export type Secrets = { rootKey: string; rootKeyPrevious: string | null; setupCode: string | null };
 
@@ -39,7 +42,8 @@ const IdleDays = z
   .pipe(z.number().min(2))
   .optional();
 const Lifetime = z.strictObject({ defaultDays: Days, maxDays: Days, disableAfterIdle: IdleDays });
-const Lifetimes = z.partialRecord(z.enum(TOKEN_TYPES), Lifetime);
+/** A master token lives as long as its membership. */
+const Lifetimes = z.partialRecord(z.enum(TOKEN_TYPES).exclude(['master']), Lifetime);
 const WholeDays = (least: number) => z.coerce.number().int().min(least).max(36_500);
 const Settings = z.object({
   STALENESS_SECONDS: z.coerce.number().int().min(1).max(3600),
@@ -62,6 +66,14 @@ const Settings = z.object({
   EXPIRED_TOKENS_KEPT_DAYS: WholeDays(0),
   AUDIT_RETENTION_DAYS: WholeDays(1),
   DELIVERY_RETENTION_DAYS: WholeDays(1),
+  NAMESPACES_PER_TOKEN: z.coerce.number().int().min(1).max(MAX_GRANTS),
+  CLIENTS_PER_TOKEN: z.coerce.number().int().min(1).max(64),
+  PERSONAL_TOKENS_PER_PERSON: z.coerce.number().int().min(1).max(1000),
+  PASSWORD_TOKEN_HOURS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 365),
 });
 
 /** Checks the settings. Throws, naming each variable at fault, when a deployment must not run like this. */
@@ -80,6 +92,12 @@ export function readConfig(env: UncheckedEnv): Config {
     expiredTokensKeptDays: data.EXPIRED_TOKENS_KEPT_DAYS,
     auditRetentionDays: data.AUDIT_RETENTION_DAYS,
     deliveryRetentionDays: data.DELIVERY_RETENTION_DAYS,
+    limits: {
+      namespaces: data.NAMESPACES_PER_TOKEN,
+      clients: data.CLIENTS_PER_TOKEN,
+      personalTokens: data.PERSONAL_TOKENS_PER_PERSON,
+    },
+    passwordTokenHours: data.PASSWORD_TOKEN_HOURS,
   };
 }
 

@@ -3,14 +3,21 @@ import { failingAsStorage } from './contract/storage-error.ts';
 import type { SweepJob } from './contract/sweeps.ts';
 import { signEvent } from './crypto/audit.ts';
 import { deriveKeyring } from './crypto/keyring.ts';
+import { verifyPassword } from './crypto/password.ts';
 import { createChangeStore } from './d1/changes.ts';
+import { createClientStore } from './d1/clients.ts';
 import { openDatabase } from './d1/database.ts';
 import { createEventStore } from './d1/events.ts';
+import { createGroupStore } from './d1/groups.ts';
 import { createIdempotencyStore } from './d1/idempotency.ts';
+import { createMemberStore } from './d1/members.ts';
 import { createNoticeStore } from './d1/notices.ts';
 import { createNotificationStore } from './d1/notifications.ts';
 import { createOutboxStore } from './d1/outbox.ts';
 import { createPlaceStore } from './d1/places.ts';
+import { createRoleStore } from './d1/roles.ts';
+import { createShareStore } from './d1/shares.ts';
+import { createSignInStore } from './d1/sign-in.ts';
 import { createSubscriptionStore } from './d1/subscriptions.ts';
 import { createSweepStore } from './d1/sweeps.ts';
 import { createTokenStore } from './d1/tokens.ts';
@@ -40,12 +47,23 @@ export function buildServices(env: UncheckedEnv) {
     expiredTokensKeptDays: config.expiredTokensKeptDays,
     auditRetentionDays: config.auditRetentionDays,
     deliveryRetentionDays: config.deliveryRetentionDays,
+    limits: config.limits,
+    passwordTokenHours: config.passwordTokenHours,
     failuresPerMinute: config.failedAuthenticationsPerMinute,
     countFailure: async (address: string) => (await env.ATTEMPTS.limit({ key: address })).success,
     limitSetup: async (address: string) => (await env.ATTEMPTS.limit({ key: `setup:${address}` })).success,
+    limitSignIn: async (address: string) => (await env.ATTEMPTS.limit({ key: `sign-in:${address}` })).success,
+    verifyPassword,
+    limitRedeem: async (address: string) => (await env.ATTEMPTS.limit({ key: `share:${address}` })).success,
     tokens: createTokenStore(db),
+    shares: createShareStore(db),
     users: createUserStore(db),
+    roles: createRoleStore(db),
     places: createPlaceStore(db),
+    clients: createClientStore(db),
+    signIns: createSignInStore(db),
+    members: createMemberStore(db),
+    groups: createGroupStore(db),
     events: createEventStore(db),
     auditHead: createAuditHeadStore(env.EDGE),
     changes: createChangeStore(db),

@@ -100,7 +100,7 @@ export const ERROR_CODES = {
   },
   rate_limited: {
     status: 429,
-    title: 'Too many failed attempts from this address',
+    title: 'Too many failed attempts',
     fix: 'Wait for the seconds in Retry-After.',
   },
   https_required: {
@@ -110,7 +110,7 @@ export const ERROR_CODES = {
   },
   unavailable: {
     status: 503,
-    title: 'Storage cannot answer just now',
+    title: 'Storage, or the mail service, cannot answer just now',
     fix: 'Repeat the request after the seconds in Retry-After.',
   },
   internal_error: {

@@ -11,7 +11,7 @@ export const Event = z
   .object({
     id: EventId,
     at: Instant,
-    actor: z.string().meta({ description: '`usr_…`, `tok_…`, `setup` or `sweep`.' }),
+    actor: z.string().meta({ description: '`usr_…`, `tok_…`, `shr_…` (whoever used that link), `setup` or `sweep`.' }),
     action: z.string().meta({ example: 'token.created' }),
     target: z.string().meta({ example: 'tok_0a1b2c3d4e5' }),
     project: z.string().nullable(),

@@ -12,6 +12,7 @@ export const NOTICE_EVENTS = [
   'token.revoked',
   'token.disabled',
   'token.enabled',
+  'token.shared',
 ] as const;
 export type NoticeEvent = (typeof NOTICE_EVENTS)[number];
 
@@ -44,8 +45,8 @@ export type NoticeDetail = {
   owner: { id: string; name: string; email: string } | null;
   /** When the present secret was made: how long it lived is how long its replacement should. */
   issuedAt: number;
-  /** With an event of the audit trail: what happened, who did it, and when. */
-  happened?: { event: NoticeEvent; id: string; actor: string; at: number; reason?: string };
+  /** With an event of the audit trail: what happened, who did it, and when; `to`: the address that it was shared with. */
+  happened?: { event: NoticeEvent; id: string; actor: string; at: number; reason?: string; to?: string };
 };
 
 /** The name of the walk that finds what crosses a threshold; 0 seconds is the end itself. */

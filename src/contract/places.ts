@@ -14,6 +14,11 @@ export const PatchProjectBody = z.strictObject({ name: text(100, 1) }).meta({ id
 export type PatchProjectBody = z.infer<typeof PatchProjectBody>;
 export const Project = z.object({ id: z.string(), name: z.string(), createdAt: Instant }).meta({ id: 'Project' });
 export type Project = z.infer<typeof Project>;
+export const DeleteProjectQuery = z.strictObject({
+  detach: z.enum(['true', 'false']).default('false').meta({
+    description: 'Take the project out of every token that names it; a list that loses its last grants nothing.',
+  }),
+});
 
 export const CreateEnvironmentBody = z
   .strictObject({ id: Slug, name: text(100, 1) })
@@ -26,7 +31,8 @@ export type Environment = z.infer<typeof Environment>;
 
 /** 0 keeps items for ever; otherwise 1 to 3650 days. */
 const RetentionDays = z.number().int().min(0).max(3650);
-const Group = text(100, 1);
+/** The id of an access group: only its people may manage tokens that reach the namespace. */
+const Group = Slug;
 
 export const CreateNamespaceBody = z
   .strictObject({ name: Slug, group: Group.optional(), retentionDays: RetentionDays.optional() })

@@ -1,9 +1,22 @@
 import type { Grant } from './grants.ts';
 import type { TokenType } from './tokens.ts';
 
-/** The root roles of a person; `none` holds nothing. */
-export const ROOT_ROLES = ['admin', 'none'] as const;
-export type RootRole = (typeof ROOT_ROLES)[number];
+/**
+ * What decides a person's rights: the root role, the role in each project, the groups, and what the custom ones among
+ * these roles permit. The built-in roles are code (`domain/people/roles.ts`).
+ */
+export type Standing = {
+  role: string;
+  members: Record<string, string>;
+  groups: string[];
+  /** The permissions of custom roles, by name. */
+  roles: Record<string, string[]>;
+  /** `project/namespace` of those that a group guards which this person is not of. */
+  barred: string[];
+};
+
+/** A client that a token is locked to, and how it proves itself. */
+export type ClientProof = { id: string; certificates: string[]; allowedIps: string[] };
 
 /**
  * All that the check needs to know of one secret of one token: what D1 answers, KV keeps and isolate memory holds.
@@ -17,6 +30,8 @@ export type TokenCopy = {
   projects: string[];
   environments: string[];
   grants: Grant[];
+  /** Null: any client. A request proves one of these; an empty list is nobody. */
+  clients: ClientProof[] | null;
   allowedIps: string[] | null;
   allowedOrigins: string[] | null;
   notBefore: number | null;
@@ -25,7 +40,8 @@ export type TokenCopy = {
   disabledAt: number | null;
   /** When the present secret of the token was made. */
   issuedAt: number;
-  owner: { id: number; version: number; role: RootRole; enabled: boolean } | null;
+  /** `standing` only where rights follow the owner: personal and master tokens. */
+  owner: { id: number; version: number; enabled: boolean; standing: Standing | null } | null;
   /** Which of the token's secrets this is: 1, 2, … */
   secretNumber: number;
   /** The second at which this secret stops because a newer one replaced it; null for the newest. */
@@ -39,11 +55,18 @@ export type Change =
   | { seq: number; atSeconds: number; kind: 'token' | 'user'; key: number; version: number }
   | { seq: number; atSeconds: number; kind: 'epoch'; epoch: Epoch };
 
-/** What a bulk revocation matches; a field left out matches everything. */
+/** What a bulk change matches; a field left out matches everything. */
 export type Epoch = {
   ownerId?: number;
   project?: string;
   type?: TokenType;
   /** Only secrets made before this second. */
   issuedBefore?: number;
+  /** Tokens whose rights follow their owner: a role, a group or a guard has changed. */
+  people?: true;
+  /** Tokens that are locked to this client. */
+  client?: string;
 };
+
+/** What of KV is to be written again after a bulk change: an index walk. */
+export type WalkScope = { ownerId: number } | { people: true } | { client: string } | { formerProject: string };

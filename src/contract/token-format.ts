@@ -37,3 +37,13 @@ function label(names: readonly string[]): string {
   const [first] = names;
   return names.length === 1 && first !== undefined ? first : '[]';
 }
+
+/** The longest string that can be a token of another make. */
+export const MAX_IMPORTED_LENGTH = 2048;
+/** RFC 6750 section 2.1's characters, and those that the formats of other systems add: `*:production.…`, `[]:…`. */
+const IMPORTABLE = /^[A-Za-z0-9._~+/:*[\]-]{16,}=*$/;
+
+/** Whether a string may be an imported token: none is shorter than 16 characters, has other ones, or looks like ours. */
+export function isImportable(secret: string): boolean {
+  return secret.length <= MAX_IMPORTED_LENGTH && IMPORTABLE.test(secret) && !isTokenShaped(secret);
+}

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { Fingerprint } from './clients.ts';
 import { Grants, Requirement } from './grants.ts';
 import { Instant, Slug, text } from './text.ts';
-import { MAX_TOKEN_LENGTH } from './token-format.ts';
+import { MAX_IMPORTED_LENGTH } from './token-format.ts';
 
-export const TOKEN_TYPES = ['admin', 'personal', 'client', 'frontend', 'access'] as const;
+export const TOKEN_TYPES = ['admin', 'personal', 'master', 'client', 'frontend', 'access'] as const;
 export type TokenType = (typeof TOKEN_TYPES)[number];
 
 export const TOKEN_STATUSES = ['active', 'not_yet_valid', 'disabled', 'expired', 'revoked'] as const;
@@ -14,6 +15,7 @@ const Projects = z.array(SlugOrAll).min(1).max(50);
 const Environments = z.array(SlugOrAll).min(1).max(20);
 const AllowedIps = z.array(z.string().min(2).max(49)).max(50);
 const AllowedOrigins = z.array(z.string().min(1).max(255)).max(50);
+const Clients = z.array(Slug).max(64);
 const When = z.string().min(1).max(40);
 const TokenName = text(100, 1);
 const Description = text(255);
@@ -30,6 +32,7 @@ export const CreateTokenBody = z
     projects: Projects.optional(),
     environments: Environments.optional(),
     grants: Grants.optional(),
+    clients: Clients.optional().meta({ description: 'Good only for requests that prove to come from one of these.' }),
     allowedIps: AllowedIps.optional().meta({ description: 'CIDR blocks or addresses, v4 and v6.' }),
     allowedOrigins: AllowedOrigins.optional().meta({ description: 'Browser origins, or `*`.' }),
     notBefore: When.optional().meta({ description: 'RFC 3339.' }),
@@ -59,6 +62,7 @@ export const PatchTokenBody = z
     name: TokenName.optional(),
     description: Description.nullable().optional(),
     grants: Grants.optional().meta({ description: 'Replaces the whole list.' }),
+    clients: Clients.nullable().optional(),
     allowedIps: AllowedIps.nullable().optional(),
     allowedOrigins: AllowedOrigins.nullable().optional(),
     notBefore: When.nullable().optional(),
@@ -77,6 +81,7 @@ export const Token = z
     projects: z.array(z.string()),
     environments: z.array(z.string()),
     grants: Grants,
+    clients: z.array(z.string()).nullable(),
     allowedIps: z.array(z.string()).nullable(),
     allowedOrigins: z.array(z.string()).nullable(),
     notBefore: Instant.nullable(),
@@ -106,6 +111,7 @@ export const SelfToken = Token.pick({
   projects: true,
   environments: true,
   grants: true,
+  clients: true,
   allowedIps: true,
   allowedOrigins: true,
   notBefore: true,
@@ -201,14 +207,15 @@ export type Consistency = (typeof CONSISTENCIES)[number];
 
 export const VerifyTokenBody = z
   .strictObject({
-    token: z
-      .string()
-      .min(1)
-      .max(MAX_TOKEN_LENGTH * 4),
+    token: z.string().min(1).max(MAX_IMPORTED_LENGTH),
+    project: Slug.optional().meta({
+      description: 'Where `require` is asked, for tokens whose owner has roles by project.',
+    }),
     environment: Slug.optional(),
     require: z.array(Requirement).max(20).optional(),
     address: z.string().max(45).optional().meta({ description: "The holder's address, for `allowedIps`." }),
     origin: z.string().max(255).optional().meta({ description: "The holder's origin, for `allowedOrigins`." }),
+    certificate: Fingerprint.optional().meta({ description: "The holder's client certificate, for `clients`." }),
     consistency: z.enum(CONSISTENCIES).optional(),
   })
   .meta({ id: 'VerifyToken' });

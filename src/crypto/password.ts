@@ -25,6 +25,11 @@ export async function verifyPassword(password: string, kept: string): Promise<bo
   return timingSafeEqual(await derive(password, saltBytes, cost), keyBytes);
 }
 
+/** The hash of no password, at the cost of all others: what to check against where there is none. */
+export const UNMATCHED_HASH = ['scrypt', COST.N, COST.r, COST.p, '00'.repeat(SALT_BYTES), '00'.repeat(KEY_BYTES)].join(
+  '$',
+);
+
 function derive(password: string, salt: Uint8Array, cost: typeof COST): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     scrypt(password.normalize('NFKC'), salt, KEY_BYTES, cost, (error, key) => {

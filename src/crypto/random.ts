@@ -1,8 +1,14 @@
+import { Buffer } from 'node:buffer';
 import { toHex } from './hex.ts';
 
 /** Random bytes from the platform's CSPRNG, as hex digits. */
 export function randomHex(byteLength: number): string {
   return toHex(crypto.getRandomValues(new Uint8Array(byteLength)));
+}
+
+/** The same in base64url, without padding. */
+export function randomBase64Url(byteLength: number): string {
+  return Buffer.from(crypto.getRandomValues(new Uint8Array(byteLength))).toString('base64url');
 }
 
 /** A uniform random integer from 0 to 4095. */

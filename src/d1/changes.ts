@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { failingAsStorage } from '../contract/storage-error.ts';
 import type { Change } from '../contract/token-copy.ts';
 import type { Database } from './database.ts';
-import { changes, outbox } from './schema.ts';
+import { changes, outbox, secrets } from './schema.ts';
 
 /** How far back a new isolate reads: no KV copy may be staler than this once its publication was done. */
 export const WINDOW_SECONDS = 3600;
@@ -22,23 +22,29 @@ export function createChangeStore(db: Database) {
 /**
  * The changes after `afterSeq`, oldest first, at most a page of them; with null, those of the window. The window
  * begins an hour before the oldest change that KV has not been told of, so that a publication which hangs for a day
- * cannot let an old copy back in.
+ * cannot let an old copy back in. `imports`: whether there is any token that was made elsewhere.
  */
 async function readChanges(
   db: Database,
   afterSeq: number | null,
   nowSeconds: number,
-): Promise<{ changes: Change[]; windowStart: number; full: boolean }> {
+): Promise<{ changes: Change[]; windowStart: number; full: boolean; imports: boolean }> {
   const start = windowStart(nowSeconds);
   const after = afterSeq ?? sql`(select coalesce(min(seq), 1) - 1 from ${changes} where at >= ${start})`;
   const [[window], rows] = await db.batch([
-    db.select({ start: sql<number>`${start}` }).from(sql`(select 1)`),
+    db
+      .select({
+        start: sql<number>`${start}`,
+        imports: sql<number>`exists (select 1 from ${secrets} where imported = 1)`,
+      })
+      .from(sql`(select 1)`),
     db.select().from(changes).where(sql`${changes.seq} > ${after}`).orderBy(changes.seq).limit(PAGE_ROWS),
   ]);
   return {
     changes: rows.map(toChange),
     windowStart: window?.start ?? nowSeconds - WINDOW_SECONDS,
     full: rows.length === PAGE_ROWS,
+    imports: window?.imports !== 0,
   };
 }
 

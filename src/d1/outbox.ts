@@ -1,13 +1,21 @@
-import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lte, type SQL, sql } from 'drizzle-orm';
 import { failingAsStorage } from '../contract/storage-error.ts';
+import type { WalkScope } from '../contract/token-copy.ts';
 import type { Database } from './database.ts';
 import { outbox, tokens } from './schema.ts';
 
 /** A claimed row is left alone for this long; then its publisher is taken for dead and another may have it. */
 const LEASE_SECONDS = 60;
 
-/** A publication owed: one token, or a bulk revocation walked up to `key`. */
-export type Owed = { id: number; kind: 'token' | 'epoch'; key: number; createdAt: number };
+/** A publication owed: one token, or what a bulk change concerns, walked up to `key`. */
+export type Owed = {
+  id: number;
+  kind: 'token' | 'epoch';
+  key: number;
+  createdAt: number;
+  /** Of a bulk change; null: what was revoked at `createdAt`. */
+  scope: WalkScope | null;
+};
 
 export type OutboxStore = ReturnType<typeof createOutboxStore>;
 
@@ -23,7 +31,7 @@ export function createOutboxStore(db: Database) {
     advance: async (id: number, key: number) => {
       await db.update(outbox).set({ key, claimedUntil: 0 }).where(eq(outbox.id, id));
     },
-    nextRevoked: (at: number, afterId: number, limit: number) => nextRevoked(db, at, afterId, limit),
+    nextOf: (owed: Owed, limit: number) => nextOf(db, owed, limit),
   });
 }
 
@@ -44,16 +52,23 @@ async function claim(db: Database, nowSeconds: number, limit: number, tokenId: n
     .update(outbox)
     .set({ claimedUntil: nowSeconds + LEASE_SECONDS })
     .where(inArray(outbox.id, free))
-    .returning({ id: outbox.id, kind: outbox.kind, key: outbox.key, createdAt: outbox.createdAt });
+    .returning({ id: outbox.id, kind: outbox.kind, key: outbox.key, createdAt: outbox.createdAt, scope: outbox.scope });
 }
 
-/** The ids of tokens that a bulk revocation of this second ended, after `afterId`, in order. */
-async function nextRevoked(db: Database, at: number, afterId: number, limit: number): Promise<number[]> {
+/** The ids of tokens that a bulk change concerns, after the last one walked, in order. */
+async function nextOf(db: Database, { scope, key, createdAt }: Owed, limit: number): Promise<number[]> {
   const rows = await db
     .select({ id: tokens.id })
     .from(tokens)
-    .where(and(eq(tokens.revokedAt, at), gt(tokens.id, afterId)))
+    .where(and(scope === null ? eq(tokens.revokedAt, createdAt) : within(scope), gt(tokens.id, key)))
     .orderBy(asc(tokens.id))
     .limit(limit);
   return rows.map((row) => row.id);
+}
+
+function within(scope: WalkScope): SQL {
+  if ('ownerId' in scope) return eq(tokens.ownerId, scope.ownerId);
+  if ('people' in scope) return inArray(tokens.type, ['personal', 'master']);
+  const facet = 'client' in scope ? `client:${scope.client}` : `former-project:${scope.formerProject}`;
+  return sql`${tokens.id} in (select token_id from token_facets where facet = ${facet})`;
 }

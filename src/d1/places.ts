@@ -1,7 +1,9 @@
 import { failingAsStorage } from '../contract/storage-error.ts';
 import { boundTo, type Database } from './database.ts';
+import { countProjectUses, deleteProject } from './places/delete-project.ts';
 import * as environments from './places/environments.ts';
-import { findMissing } from './places/find-missing.ts';
+import { findGuards, findGuardsOf } from './places/find-guards.ts';
+import { findMissing, findMissingOf } from './places/find-missing.ts';
 import { findSpace } from './places/find-space.ts';
 import * as namespaces from './places/namespaces.ts';
 import * as projects from './places/projects.ts';
@@ -13,14 +15,17 @@ export function createPlaceStore(db: Database) {
   const bound = boundTo(db);
   return failingAsStorage('places', {
     findMissing: bound(findMissing),
+    findMissingOf: bound(findMissingOf),
+    findGuards: bound(findGuards),
+    findGuardsOf: bound(findGuardsOf),
     findSpace: bound(findSpace),
 
     findProject: bound(projects.findProject),
     listProjects: bound(projects.listProjects),
     createProject: bound(projects.createProject),
     changeProject: bound(projects.changeProject),
-    deleteProject: bound(projects.deleteProject),
-    countProjectUses: bound(projects.countProjectUses),
+    deleteProject: bound(deleteProject),
+    countProjectUses: bound(countProjectUses),
 
     findEnvironment: bound(environments.findEnvironment),
     listEnvironments: bound(environments.listEnvironments),

@@ -9,7 +9,7 @@ import type {
   NotificationStatus,
 } from '../contract/notices.ts';
 import type { SweepJob } from '../contract/sweeps.ts';
-import type { Epoch, RootRole } from '../contract/token-copy.ts';
+import type { Epoch, WalkScope } from '../contract/token-copy.ts';
 import type { RevocationReason, TokenType } from '../contract/tokens.ts';
 
 /**
@@ -35,7 +35,8 @@ export const users = sqliteTable('users', {
   email: text().notNull(),
   name: text().notNull(),
   passwordHash: text('password_hash'),
-  role: text().$type<RootRole>().notNull(),
+  /** A built-in root role, `none`, or the name of a custom role. */
+  role: text().notNull(),
   createdAt: integer('created_at').notNull(),
   disabledAt: integer('disabled_at'),
 });
@@ -84,6 +85,7 @@ export const tokens = sqliteTable('tokens', {
   revocationReason: text('revocation_reason').$type<RevocationReason>(),
   lastUsedAt: integer('last_used_at'),
   activeDay: integer('active_day').notNull(),
+  clients: text({ mode: 'json' }).$type<string[]>(),
 });
 
 export const secrets = sqliteTable('secrets', {
@@ -92,6 +94,7 @@ export const secrets = sqliteTable('secrets', {
   number: integer().notNull(),
   endsAt: integer('ends_at'),
   sealed: bytes(),
+  imported: integer({ mode: 'boolean' }).notNull().default(false),
 });
 
 export const tokenFacets = sqliteTable('token_facets', {
@@ -122,6 +125,7 @@ export const outbox = sqliteTable('outbox', {
   key: integer().notNull(),
   createdAt: integer('created_at').notNull(),
   claimedUntil: integer('claimed_until').notNull(),
+  scope: text({ mode: 'json' }).$type<WalkScope>(),
 });
 
 export const changes = sqliteTable('changes', {
@@ -205,4 +209,57 @@ export const notices = sqliteTable('notices', {
   notificationId: integer('notification_id').notNull(),
   detail: text({ mode: 'json' }).$type<NoticeDetail>().notNull(),
   superseded: integer({ mode: 'boolean' }).notNull(),
+});
+
+export const roles = sqliteTable('roles', {
+  name: text().primaryKey(),
+  description: text(),
+  permissions: text({ mode: 'json' }).$type<string[]>().notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const members = sqliteTable('members', {
+  project: text().notNull(),
+  userId: integer('user_id').notNull(),
+  role: text().notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const groups = sqliteTable('groups', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const groupMembers = sqliteTable('group_members', {
+  groupId: text('group_id').notNull(),
+  userId: integer('user_id').notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const clients = sqliteTable('clients', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  group: text('group_name'),
+  certificates: text({ mode: 'json' }).$type<string[]>().notNull(),
+  allowedIps: text('allowed_ips', { mode: 'json' }).$type<string[]>().notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const shares = sqliteTable('shares', {
+  id: integer().primaryKey(),
+  tokenId: integer('token_id').notNull(),
+  codeDigest: bytes('code_digest').notNull(),
+  email: text().notNull(),
+  createdBy: text('created_by').notNull(),
+  createdAt: integer('created_at').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+  redeemedAt: integer('redeemed_at'),
+  revokedAt: integer('revoked_at'),
+});
+
+export const signInAttempts = sqliteTable('sign_in_attempts', {
+  key: bytes().primaryKey(),
+  count: integer().notNull(),
+  windowEndsAt: integer('window_ends_at').notNull(),
 });

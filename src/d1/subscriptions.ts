@@ -13,25 +13,32 @@ export function createSubscriptionStore(db: Database) {
   const bound = boundTo(db);
   return failingAsStorage('subscriptions', {
     find: bound(find),
-    list: async (beforeId: number, limit: number) => pageQuery(db, beforeId, limit),
+    list: async (projects: readonly string[] | null, beforeId: number, limit: number) =>
+      pageQuery(db, projects, beforeId, limit),
     /** Those that are told, at most `limit`: what a walk holds every token against. */
     listEnabled: async (limit: number) =>
       db.select().from(subscriptions).where(isNull(subscriptions.disabledAt)).limit(limit),
-    count: async () => (await db.select({ total: count() }).from(subscriptions))[0]?.total ?? 0,
+    count: async (projects: readonly string[] | null) =>
+      (await db.select({ total: count() }).from(subscriptions).where(inProjects(projects)))[0]?.total ?? 0,
     create: bound(create),
     change: bound(change),
     remove: bound(remove),
   });
 }
 
-/** Subscriptions, latest first. */
-export function pageQuery(db: Database, beforeId: number, limit: number) {
+/** Subscriptions to some projects, or all with null, latest first. A deployment has 1,000 at most. */
+export function pageQuery(db: Database, projects: readonly string[] | null, beforeId: number, limit: number) {
   return db
     .select()
     .from(subscriptions)
-    .where(lt(subscriptions.id, beforeId))
+    .where(and(lt(subscriptions.id, beforeId), inProjects(projects)))
     .orderBy(desc(subscriptions.id))
     .limit(limit);
+}
+
+function inProjects(projects: readonly string[] | null) {
+  if (projects === null) return undefined;
+  return sql`${subscriptions.project} in (select value from json_each(${JSON.stringify(projects)}))`;
 }
 
 async function find(db: Database, id: number): Promise<SubscriptionRecord | null> {

@@ -6,6 +6,7 @@ import { changeToken, refreshToken } from './tokens/change.ts';
 import { findCopiesOf, findCopy } from './tokens/copies.ts';
 import { createToken } from './tokens/create.ts';
 import { foldUses } from './tokens/fold-uses.ts';
+import { findByDigests, findPersonal, importTokens } from './tokens/import.ts';
 import { countTokens, listTokens } from './tokens/list.ts';
 import { listIdle } from './tokens/list-idle.ts';
 import { purgeExpired, purgeRevoked } from './tokens/purge-ended.ts';
@@ -29,6 +30,9 @@ export function createTokenStore(db: Database) {
     change: bound(changeToken),
     refresh: bound(refreshToken),
     revokeMatching: bound(revokeMatching),
+    findByDigests: bound(findByDigests),
+    findPersonal: bound(findPersonal),
+    import: bound(importTokens),
     foldUses: bound(foldUses),
     listIdle: bound(listIdle),
     purgeExpired: bound(purgeExpired),

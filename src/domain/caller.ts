@@ -2,6 +2,7 @@ import { formatId } from '../contract/ids.ts';
 import type { TokenCopy } from '../contract/token-copy.ts';
 import { randomHex } from '../crypto/random.ts';
 import type { AuditEvent } from '../d1/journal.ts';
+import { TYPE_POLICIES } from './tokens/types.ts';
 
 /** Who acts, and from where: what the audit trail keeps of a request. */
 export type Caller = {
@@ -11,9 +12,11 @@ export type Caller = {
   requestId: string;
 };
 
-/** The name of a caller in the audit trail: the person behind a personal token, else the token itself. */
+/** The name of a caller in the audit trail: the person behind a personal or master token, else the token itself. */
 export function actorName(token: Pick<TokenCopy, 'id' | 'type' | 'owner'>): string {
-  return token.type === 'personal' && token.owner ? formatId('usr', token.owner.id) : formatId('tok', token.id);
+  return TYPE_POLICIES[token.type].permission === 'owner_roles' && token.owner
+    ? formatId('usr', token.owner.id)
+    : formatId('tok', token.id);
 }
 
 /** What happened, without who and where. `before` and `after` hold no secret. */

@@ -12,6 +12,7 @@ export type TokenDenial =
   | { reason: 'not_yet_valid'; notBefore: number }
   | { reason: 'wrong_type'; type: TokenType; takes: readonly TokenType[] }
   | { reason: 'wrong_environment'; environment: string; allowed: readonly string[] }
+  | { reason: 'wrong_client'; clients: readonly string[] }
   | { reason: 'address_not_allowed' }
   | { reason: 'origin_not_allowed' }
   | { reason: 'insufficient_scope'; need: Requirement }
@@ -25,6 +26,9 @@ export type Denial =
   | { reason: 'invalid'; field: string; message: string }
   | { reason: 'conflict'; message: string }
   | { reason: 'limit_reached'; message: string }
+  | { reason: 'outside_group'; what: string; group: string }
   | { reason: 'setup_refused' }
+  | { reason: 'wrong_password' }
   | { reason: 'idempotency_mismatch' }
+  | { reason: 'mail_failed'; why: string }
   | { reason: 'too_large'; limitBytes: number };

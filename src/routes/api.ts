@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { ApiEnv } from './context.ts';
+import type { ZodError } from 'zod';
+import type { ApiContext, ApiEnv } from './context.ts';
 import { problem } from './errors.ts';
 
 export type Api = OpenAPIHono<ApiEnv>;
@@ -8,15 +9,16 @@ export type Api = OpenAPIHono<ApiEnv>;
 export function createApi(): Api {
   return new OpenAPIHono<ApiEnv>({
     strict: false,
-    defaultHook: (result, c) => {
-      if (result.success) return undefined;
-      const errors = result.error.issues.slice(0, 20).map((issue) => ({
-        field:
-          issue.path.map(String).join('.') || (issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : 'body'),
-        message: issue.message.slice(0, 200),
-      }));
-      const detail = errors.map(({ field, message }) => `${field.slice(0, 100)}: ${message}`).join('; ');
-      return problem(c, 'invalid_request', detail.slice(0, 500), { errors });
-    },
+    defaultHook: (result, c) => (result.success ? undefined : refuseInput(c, result.error)),
   });
+}
+
+/** The answer to input that does not fit its schema; what it held is not sent back. */
+export function refuseInput(c: ApiContext, error: Pick<ZodError, 'issues'>): Response {
+  const errors = error.issues.slice(0, 20).map((issue) => ({
+    field: issue.path.map(String).join('.') || (issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : 'body'),
+    message: issue.message.slice(0, 200),
+  }));
+  const detail = errors.map(({ field, message }) => `${field.slice(0, 100)}: ${message}`).join('; ');
+  return problem(c, 'invalid_request', detail.slice(0, 500), { errors });
 }

@@ -1,22 +1,28 @@
 import { HTTPException } from 'hono/http-exception';
 import { StorageError } from '../contract/storage-error.ts';
 import { type Api, createApi } from './api.ts';
+import { clientRoutes } from './clients/index.ts';
 import { consoleRoutes } from './console/index.ts';
 import { type ApiContext, describe } from './context.ts';
 import { door } from './door.ts';
 import { environmentRoutes } from './environments/index.ts';
 import { fail, problem, unavailable } from './errors.ts';
 import { eventRoutes } from './events/index.ts';
+import { groupRoutes } from './groups/index.ts';
 import { itemRoutes } from './items/index.ts';
+import { memberRoutes } from './members/index.ts';
 import { namespaceRoutes } from './namespaces/index.ts';
 import { notificationRoutes } from './notifications/index.ts';
 import { operationRoutes } from './operation/index.ts';
 import { projectRoutes } from './projects/index.ts';
 import { requestId } from './request-id.ts';
+import { roleRoutes } from './roles/index.ts';
 import { setupRoutes } from './setup/index.ts';
+import { shareRoutes } from './shares/index.ts';
 import { subscriptionRoutes } from './subscriptions/index.ts';
 import { sweepRoutes } from './sweeps/index.ts';
 import { tokenRoutes } from './tokens/index.ts';
+import { userRoutes } from './users/index.ts';
 
 /** The whole control plane. Needs no env: what a request needs comes with it, as its {@link Invocation}. */
 export function createApp(): Api {
@@ -27,8 +33,14 @@ export function createApp(): Api {
   operationRoutes(app);
   setupRoutes(app);
   tokenRoutes(app);
+  shareRoutes(app);
+  userRoutes(app);
+  roleRoutes(app);
+  groupRoutes(app);
   projectRoutes(app);
+  memberRoutes(app);
   environmentRoutes(app);
+  clientRoutes(app);
   namespaceRoutes(app);
   itemRoutes(app);
   sweepRoutes(app);

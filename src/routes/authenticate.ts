@@ -1,5 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
+import { z } from 'zod';
 import type { Requirement } from '../contract/grants.ts';
+import { MAX_IMPORTED_LENGTH } from '../contract/token-format.ts';
 import type { Consistency, TokenType } from '../contract/tokens.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { Denial } from '../domain/denial.ts';
@@ -18,7 +20,11 @@ export type Access = {
   /** The types that it takes; null: any. */
   types: readonly TokenType[] | null;
   requires?: (c: ApiContext) => readonly Requirement[];
-  project?: (c: ApiContext) => string;
+  project?: (c: ApiContext) => string | null;
+  /** Whether browsers call the route from other sites. */
+  fromBrowsers?: boolean;
+  /** Whether a right held in any one project will do, where no project is asked. */
+  anywhere?: boolean;
   environment?: (c: ApiContext) => string | null;
   consistency: Consistency;
   /** A last word on a denied request: an answer after all, or null to let the denial stand. */
@@ -26,8 +32,8 @@ export type Access = {
 };
 
 const NOTHING: readonly Requirement[] = [];
-/** Longer than any token with its scheme; what is longer is not looked at. */
-const MAX_AUTHORIZATION_LENGTH = 512;
+/** The longest token with its scheme; what is longer is not looked at. */
+const MAX_AUTHORIZATION_LENGTH = 'Bearer '.length + MAX_IMPORTED_LENGTH;
 
 /**
  * Lets a request in when its bearer token may do what the route asks, and tells it when the token ends.
@@ -78,6 +84,21 @@ export function addressOf(c: ApiContext): string | null {
   return c.req.header('cf-connecting-ip') ?? null;
 }
 
+/**
+ * The fingerprint of the certificate that Cloudflare verified the client by (mTLS); null without one. A certificate that
+ * was not verified, or was revoked, counts for nothing.
+ */
+function certificateOf(c: ApiContext): string | null {
+  const verified = VerifiedCertificate.safeParse(c.req.raw.cf?.tlsClientAuth);
+  return verified.success ? verified.data.certFingerprintSHA256.toLowerCase() : null;
+}
+
+const VerifiedCertificate = z.object({
+  certVerified: z.literal('SUCCESS'),
+  certRevoked: z.literal('0'),
+  certFingerprintSHA256: z.string(),
+});
+
 /** What a request asks, read from it only when the token turns on it: reading a header is a call out of JavaScript. */
 class RequestAttempt implements Attempt {
   readonly nowSeconds: number;
@@ -97,12 +118,24 @@ class RequestAttempt implements Attempt {
     return this.#access.project?.(this.#c) ?? null;
   }
 
+  get fromBrowsers(): boolean {
+    return this.#access.fromBrowsers ?? false;
+  }
+
+  get anywhere(): boolean {
+    return this.#access.anywhere ?? false;
+  }
+
   get environment(): string | null {
     return this.#access.environment?.(this.#c) ?? null;
   }
 
   get address(): string | null {
     return addressOf(this.#c);
+  }
+
+  get certificate(): string | null {
+    return certificateOf(this.#c);
   }
 
   get origin(): string | null {
@@ -140,7 +173,7 @@ export function refuse(c: ApiContext, denial: Denial): Response {
  */
 function tellExpiry(headers: Headers, { copy, expiresHeader }: Remembered, attempt: Attempt): void {
   if (expiresHeader !== null) headers.set('Token-Expires', expiresHeader);
-  if (!TYPE_POLICIES[copy.type].browser) return;
+  if (TYPE_POLICIES[copy.type].browser !== 'reads') return;
   const { origin } = attempt;
   if (origin === null) return;
   const allowed = copy.allowedOrigins ?? [];

@@ -1,8 +1,10 @@
 import type { ZodType } from 'zod';
 import { ERROR_CODES, type ErrorCode } from '../contract/error-codes.ts';
 import { Problem } from '../contract/problem.ts';
-import type { TokenType } from '../contract/tokens.ts';
+import { Slug } from '../contract/text.ts';
+import type { Consistency, TokenType } from '../contract/tokens.ts';
 import type { Access } from './authenticate.ts';
+import type { ApiContext } from './context.ts';
 
 /** How routes describe themselves to OpenAPI: an answer's body, a request's body, and the problems that may come. */
 export function json<Schema extends ZodType>(schema: Schema, description: string) {
@@ -54,12 +56,46 @@ export function openProblems(...codes: ErrorCode[]): Problems {
 /** The security requirement of a route that takes a bearer token. */
 export const BEARER = [{ bearer: [] }];
 
-/** The types of token that may manage the deployment. */
-const MANAGERS: readonly TokenType[] = ['admin', 'personal'];
+/** That of a route which takes a mail address and a password too. */
+export const BY_PASSWORD = [{ basic: [] }];
+
+/** The types of token that may manage the deployment, as far as their owner's roles permit. */
+export const MANAGERS: readonly TokenType[] = ['admin', 'personal', 'master'];
+
+/** Where the right is asked that a route needs; left out: everywhere, that is of a root role. */
+type Asked = {
+  /** In the project of the path; to those without a part in it, it looks like one that does not exist. */
+  inProject?: boolean;
+  /** In the project that the query names; everywhere where it names none. */
+  inAskedProject?: boolean;
+  /** In any one project: for what the deployment shares. */
+  anywhere?: boolean;
+  /** The path parameter that names the thing: a namespace that a group guards is refused by name. */
+  named?: string;
+};
 
 /** Access for management: reading may rely on copies within the staleness bound, every write asks the truth. */
-export function manages(resource: string, action: string): Access {
-  const need = [{ resource, name: '*', action }];
-  const reads = action === 'read';
-  return { types: MANAGERS, requires: () => need, consistency: reads ? 'bounded' : 'strict' };
+export function manages(resource: string, action: string, asked: Asked = {}): Access {
+  const { inProject = false, inAskedProject = false, anywhere = false, named } = asked;
+  const whole = [{ resource, name: '*', action }];
+  const name = (c: ApiContext) => Slug.safeParse(named === undefined ? '*' : c.req.param(named)).data ?? '*';
+  return {
+    types: MANAGERS,
+    requires: named === undefined ? () => whole : (c) => [{ resource, name: name(c), action }],
+    ...(inProject && { project: (c: ApiContext) => c.req.param('project') ?? '' }),
+    ...(inAskedProject && { project: askedProject }),
+    anywhere,
+    consistency: action === 'read' ? 'bounded' : 'strict',
+  };
+}
+
+/** Read as the validator reads it: what is no name of one, or several, never gets past that. */
+function askedProject(c: ApiContext): string | null {
+  const [first, ...others] = c.req.queries('project') ?? [];
+  return others.length > 0 ? null : (Slug.safeParse(first).data ?? null);
+}
+
+/** Access for what the domain decides by the thing itself: any manager is let in, and may be told that it is not there. */
+export function managesItself(consistency: Consistency): Access {
+  return { types: MANAGERS, consistency };
 }

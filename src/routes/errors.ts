@@ -60,6 +60,12 @@ export function codeOf(denial: Denial): ErrorCode {
   return answerTo(denial)[0];
 }
 
+/** The code of a denial and its sentence, where they are one row's of many. */
+export function explain(denial: Denial): { code: ErrorCode; detail: string } {
+  const [code, detail] = answerTo(denial);
+  return { code, detail };
+}
+
 /**
  * The one translation of denials to the wire. What the caller may not tell apart is the same here; an arm that is not
  * mapped does not compile.
@@ -87,6 +93,11 @@ function answerTo(denial: Denial): Answer {
       ];
     case 'wrong_environment':
       return ['wrong_environment', `The token is for ${denial.allowed.join(', ')}, not for ${denial.environment}.`];
+    case 'wrong_client':
+      return [
+        'wrong_client',
+        `The token is locked to ${denial.clients.join(', ') || 'no client'}; this request does not prove to come from there.`,
+      ];
     case 'address_not_allowed':
       return ['address_not_allowed', 'The token is not allowed from the address of this request.'];
     case 'origin_not_allowed':
@@ -101,8 +112,12 @@ function answerTo(denial: Denial): Answer {
       const seconds = String(denial.retryAfterSeconds);
       return ['rate_limited', `Try again in ${seconds} seconds.`, { headers: { 'Retry-After': seconds } }];
     }
+    case 'outside_group':
+      return ['insufficient_scope', `The ${denial.what} is for people of group ${denial.group}.`];
     case 'setup_refused':
       return ['unauthenticated', 'The set-up code is wrong, or set-up is closed.'];
+    case 'wrong_password':
+      return ['unauthenticated', 'The mail address or the password is wrong.'];
     case 'not_found':
       return ['not_found', 'There is nothing here that you may see.'];
     case 'invalid': {
@@ -115,6 +130,10 @@ function answerTo(denial: Denial): Answer {
       return ['limit_reached', `${denial.message}.`];
     case 'idempotency_mismatch':
       return ['idempotency_mismatch', 'This Idempotency-Key was used for a request with another body.'];
+    case 'mail_failed': {
+      const detail = `The mail could not be sent (${denial.why}), so the link in it was revoked; nothing was handed over.`;
+      return ['unavailable', detail, { headers: { 'Retry-After': UNAVAILABLE_RETRY_SECONDS } }];
+    }
     case 'too_large':
       return ['payload_too_large', `The body is larger than ${denial.limitBytes} bytes.`];
   }

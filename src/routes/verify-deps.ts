@@ -14,6 +14,7 @@ export function verifyDeps(c: ApiContext): VerifyDeps {
     keyring: services.keyring,
     memory: isolate.memory,
     feed: isolate.feed,
+    strangers: isolate.strangers,
     uses: isolate.uses,
     stalenessMs: services.stalenessMs,
     copies: services.copies,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { useFixture } from './support/fixture.ts';
 import { makeFolder, runJeton } from './support/run-jeton.ts';
-import { NEW_SECRET, SECRET, SELF, TOKEN } from './support/samples.ts';
+import { NEW_SECRET, SECRET, SELF, TOKEN, USER } from './support/samples.ts';
 
 const fixture = useFixture();
 const HOME_FILE = '.config/jeton/config.json';
@@ -143,8 +143,7 @@ const SETUP = ['setup', '--code', 'c', '--email', 'ada@example.com', '--name', '
 
 test('setup sends the password from standard input and writes the profile', async () => {
   const cwd = makeFolder();
-  const user = { id: 'usr_1', email: 'ada@example.com', name: 'Ada', role: 'admin' };
-  fixture.server.replies.push({ status: 201, body: { user, token: TOKEN, secret: SECRET } });
+  fixture.server.replies.push({ status: 201, body: { user: USER, token: TOKEN, secret: SECRET } });
   const ran = await runJeton([...SETUP, '--url', fixture.server.url], { cwd, stdin: 'correct horse battery\n' });
   expect(ran.code).toBe(0);
   expect(ran.stdout + ran.stderr).not.toContain(SECRET);

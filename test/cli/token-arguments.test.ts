@@ -5,7 +5,7 @@ import { SECRET, TOKEN } from './support/samples.ts';
 const fixture = useFixture();
 const MADE = { status: 201, body: { token: TOKEN, secret: SECRET } };
 
-test('the example of the design makes the token that it describes', async () => {
+test('seed-systems 0.11, 0.34: the example of the design makes the token that it describes', async () => {
   fixture.server.replies.push(MADE);
   const line =
     'token create mkt --project marketing --environment production --namespace marketing+r --expires 2026-12-31';

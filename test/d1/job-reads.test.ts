@@ -29,6 +29,7 @@ const BYSTANDERS = [
   `insert into changes (at, kind, key, version) select at, 'token', 1, 1 from n`,
   `insert into idempotency (key, request_digest, sealed, expires_at)
    select randomblob(32), x'00', x'00', at + 50000 from n`,
+  `insert into sign_in_attempts (key, count, window_ends_at) select randomblob(32), 1, at + 50000 from n`,
 ];
 
 async function addBystanders(count: number): Promise<void> {

@@ -35,20 +35,22 @@ describe('the guard of a deletion', () => {
 
 describe('a write that does not happen', () => {
   it('leaves no audit row', async () => {
-    await places.createProject(web, event);
+    await places.createProject(web, event, null);
     const events = () => env.DB.prepare('select count(*) as n from events').first('n');
     const before = await events();
     const namespace = { project: 'none', name: 'n', group: null, retentionDays: 0, createdAt: 1 };
+    const end = { event, masters: event, detached: event };
     expect([
-      await places.createProject(web, event),
+      await places.createProject(web, event, null),
       await places.createEnvironment({ ...web, id: 'staging' }, event),
       await places.createNamespace(namespace, event),
+      await places.createNamespace({ ...namespace, project: 'web', group: 'none' }, event),
       await places.changeProject({ ...web, name: 'old' }, web, event),
       await places.changeNamespace(namespace, namespace, event),
-      await places.deleteProject('none', event),
+      await places.deleteProject('none', end),
       await places.deleteEnvironment('none', event),
       await places.deleteNamespace(namespace, event),
-    ]).toEqual(['id_taken', 'id_taken', 'no_project', 'lost_race', 'lost_race', 'refused', 'refused', 'refused']);
+    ]).toEqual(['id_taken', 'id_taken', 'refused', 'refused', 'lost_race', 'refused', 'refused', 'refused', 'refused']);
     expect(await events()).toBe(before);
   });
 });

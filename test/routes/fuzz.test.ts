@@ -220,6 +220,7 @@ const ROOT: TokenCopy = {
   projects: ['*'],
   environments: ['*'],
   grants: [],
+  clients: null,
   allowedIps: null,
   allowedOrigins: null,
   notBefore: null,

@@ -1,12 +1,13 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { parseId } from '../../src/contract/ids.ts';
 import { createTestApp, makeToken, ORIGIN, outcome, setUpAdmin, type TestApp } from './app.ts';
 import { recordStorage } from './watched-storage.ts';
 
 /** A deployment that was set up, its first admin token, and how often KV was written to so far. */
 export type World = { test: TestApp; admin: string; kvWrites: () => number };
 
-/** The body of `POST /v1/tokens`; `owner: 'nobody'` stands for a person whose role is `none`. */
+/** The body of `POST /v1/tokens`; `owner` may be `nobody`, `reader` or `elsewhere`: a person made for it. */
 export type TokenBody = Record<string, unknown>;
 
 export type RouteContract = {
@@ -190,10 +191,33 @@ export function runRouteContract(world: () => World, route: RouteContract): void
   });
 }
 
-/** A token from a body in which the owner may be `nobody`. */
+/**
+ * `nobody` has no role at all; `reader` sees the tokens of project web and may do nothing with them; `elsewhere` owns a
+ * project, but another one.
+ */
+const PEOPLE: Record<string, () => Promise<string>> = {
+  nobody: () => addUser('none'),
+  reader: () => addMemberAs('web', 'reader', ['token:read', 'subscription:read']),
+  elsewhere: () => addMemberAs('elsewhere', 'owner', null),
+};
+
+async function addMemberAs(project: string, role: string, permissions: string[] | null): Promise<string> {
+  const user = await addUser('none');
+  const made = 'insert or ignore into projects (id, name, created_at) values (?1, ?1, 0)';
+  const custom = 'insert or ignore into roles (name, permissions, created_at) values (?, ?, 0)';
+  const member = 'insert into members (project, user_id, role, created_at) values (?, ?, ?, 0)';
+  await env.DB.batch([
+    env.DB.prepare(made).bind(project),
+    ...(permissions ? [env.DB.prepare(custom).bind(role, JSON.stringify(permissions))] : []),
+    env.DB.prepare(member).bind(project, parseId('usr', user), role),
+  ]);
+  return user;
+}
+
+/** A token from a body in which the owner may be one of {@link PEOPLE}. */
 export async function issue({ test, admin }: World, body: TokenBody): Promise<{ id: string; secret: string }> {
-  const owner = body.owner === 'nobody' ? { owner: await addUser('none') } : {};
-  return makeToken(test, admin, { ...body, ...owner });
+  const person = typeof body.owner === 'string' && body.owner in PEOPLE ? PEOPLE[body.owner] : undefined;
+  return makeToken(test, admin, { ...body, ...(person && { owner: await person() }) });
 }
 
 /** The same token but for its last digit: the shape is right, the tag is not. */
@@ -202,7 +226,7 @@ export function forge(secret: string): string {
 }
 
 /** Puts a person straight into D1; returns their public id. */
-export async function addUser(role: 'admin' | 'none', fields: { email?: string; name?: string } = {}): Promise<string> {
+export async function addUser(role: string, fields: { email?: string; name?: string } = {}): Promise<string> {
   const key = 1_000 + users;
   users += 1;
   const { email = `user${key}@example.com`, name = `User ${key}` } = fields;

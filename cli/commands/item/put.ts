@@ -1,9 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { MAX_ITEM_BYTES } from '../../../src/contract/places.ts';
-import { Failure, usageFailure } from '../../failure.ts';
 import { sendForText } from '../../http/send.ts';
-import { readStdin } from '../../input/secret.ts';
+import { readInput } from '../../input/file.ts';
 import { say, showDone } from '../../output/show.ts';
 import { openSession, type Session } from '../../session.ts';
 import type { World } from '../../world.ts';
@@ -35,18 +33,8 @@ export function addItemPut(item: Command, world: World): void {
 }
 
 async function readValue(session: Session, file: string | undefined): Promise<Buffer<ArrayBuffer>> {
-  if (file !== undefined && file !== '-') return readValueFile(file);
-  if (session.world.stdin.isTTY) say(session, 'reading the value from the terminal; end it with Ctrl-D');
-  return readStdin(session.world, MAX_ITEM_BYTES);
-}
-
-async function readValueFile(file: string): Promise<Buffer<ArrayBuffer>> {
-  try {
-    const { size } = await stat(file);
-    if (size > MAX_ITEM_BYTES) throw new Failure([`${file} is longer than ${MAX_ITEM_BYTES} bytes`]);
-    return await readFile(file);
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw usageFailure(`${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`);
+  if ((file === undefined || file === '-') && session.world.stdin.isTTY) {
+    say(session, 'reading the value from the terminal; end it with Ctrl-D');
   }
+  return readInput(session.world, file, MAX_ITEM_BYTES);
 }

@@ -5,6 +5,7 @@ import { type GrantOptions, grants, joinGrants, namespaceGrants } from '../../op
 import { words } from '../../options/words.ts';
 import { openSession } from '../../session.ts';
 import type { World } from '../../world.ts';
+import { findUserIfGiven } from '../user/find.ts';
 import { showSecret } from './show-secret.ts';
 
 type CreateOptions = GrantOptions & {
@@ -13,13 +14,16 @@ type CreateOptions = GrantOptions & {
   environment?: string[];
   expires?: string;
   notBefore?: string;
+  client?: string[];
   allowIp?: string[];
   allowOrigin?: string[];
   description?: string;
-  owner?: string;
+  owner?: string | undefined;
   retrievable?: boolean;
 };
 
+/** A `master` token is made with a membership. */
+const MADE_BY_HAND = TOKEN_TYPES.filter((type) => type !== 'master');
 const EXAMPLES = `
 Examples:
   $ jeton token create mkt --project marketing --environment production --namespace marketing+r --expires 2026-12-31
@@ -33,22 +37,23 @@ export function addTokenCreate(token: Command, world: World): void {
   token
     .command('create <name>')
     .description('make a token; its secret is shown once')
-    .addOption(new Option('--type <type>', 'what the token is for').choices(TOKEN_TYPES).default('access'))
+    .addOption(new Option('--type <type>', 'what the token is for').choices(MADE_BY_HAND).default('access'))
     .option('--project <id>', "project, repeatable or a comma list; '*' for all, present and future", words)
     .option('--environment <id>', 'environment, repeatable or a comma list', words)
     .option('--namespace <name+rwd>', 'namespace and what may be done there: marketing+r; repeatable', namespaceGrants)
     .option('--grant <resource:name:actions>', 'any other permission: bucket:photos:read,list; repeatable', grants)
     .option('--expires <when>', '2026-12-31 (to the end of that day, UTC), RFC 3339, 30d, 24h, +30 (days) or never')
     .option('--not-before <when>', 'not valid before this time, RFC 3339')
+    .option('--client <id>', 'good only for requests from this client, repeatable or a comma list', words)
     .option('--allow-ip <cidr>', 'only from this address or block, repeatable', words)
     .option('--allow-origin <origin>', 'only from this browser origin, repeatable', words)
     .option('--description <text>', 'what it is for, in a few words')
-    .option('--owner <id>', 'make it for another person: usr_…')
+    .option('--owner <user>', 'make it for another person: usr_… or a mail address')
     .option('--retrievable', 'keep the secret, sealed, so that it can be shown again')
     .addHelpText('after', EXAMPLES)
     .action(async (name: string, options: CreateOptions, command: Command) => {
       const session = openSession(world, command);
-      const body = bodyOf(name, options);
+      const body = bodyOf(name, { ...options, owner: await findUserIfGiven(session, options.owner) });
       showSecret(session, await send(session, { method: 'POST', path: '/v1/tokens', body }, TokenWithSecret));
     });
 }
@@ -62,6 +67,7 @@ function bodyOf(name: string, options: CreateOptions): CreateTokenBody {
     ...(others.length > 0 ? { projects: options.project } : { project }),
     environments: options.environment,
     grants: joinGrants(options),
+    clients: options.client,
     allowedIps: options.allowIp,
     allowedOrigins: options.allowOrigin,
     notBefore: options.notBefore,

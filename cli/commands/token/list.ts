@@ -5,6 +5,7 @@ import { type PagingOptions, withPaging } from '../../options/paging.ts';
 import { showPage } from '../../output/show.ts';
 import { openSession } from '../../session.ts';
 import type { World } from '../../world.ts';
+import { findUserIfGiven } from '../user/find.ts';
 import { TOKEN_VIEW } from './view.ts';
 
 type ListOptions = PagingOptions & {
@@ -38,7 +39,7 @@ export function addTokenList(token: Command, world: World): void {
       .option('--project <id>', 'only this project')
       .option('--environment <id>', 'only this environment')
       .option('--namespace <name>', 'only tokens with a grant for this namespace')
-      .option('--owner <id>', 'only tokens of this person: usr_…')
+      .option('--owner <user>', 'only tokens of this person: usr_… or a mail address')
       .addOption(new Option('--status <status>', 'only this status').choices(TOKEN_STATUSES))
       .option('--expiring <when>', 'only tokens that end before: 30d, 2026-12-31, …')
       .addOption(new Option('--sort <order>', 'a - in front turns the order round').choices(TOKEN_SORTS)),
@@ -47,7 +48,8 @@ export function addTokenList(token: Command, world: World): void {
     .action(async (options: ListOptions, command: Command) => {
       const session = openSession(world, command);
       const { search: q, type, project, environment, namespace, owner, status, expiring, sort } = options;
-      const query = { q, type, project, environment, namespace, owner, status, expiringBefore: expiring, sort };
+      const of = await findUserIfGiven(session, owner);
+      const query = { q, type, project, environment, namespace, owner: of, status, expiringBefore: expiring, sort };
       const request = { path: '/v1/tokens', query, largestLimit: LARGEST_LIMIT };
       showPage(session, await readPages(session, request, options, TokenList), TOKEN_VIEW);
     });

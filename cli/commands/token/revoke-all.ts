@@ -12,6 +12,7 @@ import { confirm } from '../../input/confirm.ts';
 import { print } from '../../output/show.ts';
 import { openSession, type Session } from '../../session.ts';
 import type { World } from '../../world.ts';
+import { findUserIfGiven } from '../user/find.ts';
 
 type Match = { owner?: string; project?: string; type?: TokenType; issuedBefore?: string };
 type RevokeAllOptions = Match & { reason: RevocationReason; yes?: boolean };
@@ -28,7 +29,7 @@ export function addTokenRevokeAll(token: Command, world: World): void {
   token
     .command('revoke-all')
     .description('end every token that matches, for good')
-    .option('--owner <id>', 'of this person: usr_…')
+    .option('--owner <user>', 'of this person: usr_… or a mail address')
     .option('--project <id>', 'of this project')
     .addOption(new Option('--type <type>', 'of this type').choices(TOKEN_TYPES))
     .option('--issued-before <when>', 'whose secret was made before this time, RFC 3339')
@@ -39,8 +40,9 @@ export function addTokenRevokeAll(token: Command, world: World): void {
       const { reason, yes, ...match } = options;
       const what = describe(match);
       const session = openSession(world, command);
+      const owner = await findUserIfGiven(session, match.owner);
       if (!yes) await confirm(world, `This revokes every token ${what} at ${session.url}.`, 'revoke');
-      const body = { ...match, reason };
+      const body = { ...match, owner, reason };
       const answer = await send(session, { method: 'POST', path: '/v1/tokens/revoke', body }, BulkRevoked);
       show(session, answer);
     });

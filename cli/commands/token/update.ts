@@ -1,9 +1,10 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { type PatchTokenBody, Token } from '../../../src/contract/tokens.ts';
 import { usageFailure } from '../../failure.ts';
 import { path } from '../../http/address.ts';
 import { send } from '../../http/send.ts';
 import { type GrantOptions, grants, joinGrants, namespaceGrants } from '../../options/grants.ts';
+import { orNull } from '../../options/or-null.ts';
 import { words } from '../../options/words.ts';
 import { showOne } from '../../output/show.ts';
 import { openSession } from '../../session.ts';
@@ -15,6 +16,8 @@ type UpdateOptions = GrantOptions & {
   name?: string;
   description?: string | false;
   grants: boolean;
+  client?: string[];
+  anyClient?: boolean;
   allowIp?: string[] | false;
   allowOrigin?: string[] | false;
   notBefore?: string | false;
@@ -24,6 +27,7 @@ const EXAMPLES = `
 Examples:
   $ jeton token update tok_0a1b2c3d4e5 --name marketing-reader
   $ jeton token update tok_0a1b2c3d4e5 --namespace marketing+r,web+r     these grants and no others
+  $ jeton token update tok_0a1b2c3d4e5 --client billing                  good only where this client proves itself
   $ jeton token update tok_0a1b2c3d4e5 --no-allow-ip                     from everywhere again`;
 
 /** `jeton token update ID`: changes what may be changed of a token. */
@@ -37,6 +41,8 @@ export function addTokenUpdate(token: Command, world: World): void {
     .option('--namespace <name+rwd>', 'replace the whole list of grants; repeatable', namespaceGrants)
     .option('--grant <resource:name:actions>', 'replace the whole list of grants; repeatable', grants)
     .option('--no-grants', 'take every grant away')
+    .option('--client <id>', 'replace the clients that it is locked to; repeatable', words)
+    .addOption(new Option('--any-client', 'lock it to no client').conflicts('client'))
     .option('--allow-ip <cidr>', 'replace the allowed addresses; repeatable', words)
     .option('--no-allow-ip', 'from every address')
     .option('--allow-origin <origin>', 'replace the allowed origins; repeatable', words)
@@ -58,6 +64,7 @@ function bodyOf(options: UpdateOptions): PatchTokenBody {
     name: options.name,
     description: orNull(options.description),
     grants: options.grants ? given : [],
+    clients: options.anyClient ? null : options.client,
     allowedIps: orNull(options.allowIp),
     allowedOrigins: orNull(options.allowOrigin),
     notBefore: orNull(options.notBefore),
@@ -66,8 +73,4 @@ function bodyOf(options: UpdateOptions): PatchTokenBody {
     throw usageFailure('nothing to change', 'name what is to change; see jeton token update --help.');
   }
   return body;
-}
-
-function orNull<Value>(value: Value | false | undefined): Value | null | undefined {
-  return value === false ? null : value;
 }

@@ -14,7 +14,9 @@ const ENVIRONMENTS: Column<Seen> = { title: 'environments', of: (token) => token
 const GRANTS: Column<Seen> = { title: 'grants', of: (token) => token.grants.map(formatGrant).join(' ') };
 const EXPIRES: Column<Seen> = { title: 'expires', of: (token) => token.expires ?? 'never' };
 const OWNER: Column<Seen> = { title: 'owner', of: (token) => token.owner ?? '' };
+const CLIENTS: Column<Seen> = { title: 'clients', of: (token) => listed(token.clients) };
 const RESTRICTIONS: readonly Column<Seen>[] = [
+  CLIENTS,
   { title: 'not before', of: (token) => token.notBefore ?? '' },
   { title: 'allowed addresses', of: (token) => listed(token.allowedIps) },
   { title: 'allowed origins', of: (token) => listed(token.allowedOrigins) },
@@ -27,7 +29,7 @@ const LAST_USED: Column<Token> = { title: 'last used', of: (token) => token.last
 export const TOKEN_VIEW: View<Token> = {
   noun: 'token',
   essence: (token) => token.id,
-  columns: [ID, NAME, TYPE, STATUS, PROJECTS, ENVIRONMENTS, EXPIRES, LAST_USED, OWNER, GRANTS],
+  columns: [ID, NAME, TYPE, STATUS, PROJECTS, ENVIRONMENTS, EXPIRES, LAST_USED, OWNER, CLIENTS, GRANTS],
   card: [
     ID,
     NAME,

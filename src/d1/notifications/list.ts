@@ -8,19 +8,33 @@ export type NotificationFilter = {
   id?: number | undefined;
   status?: NotificationStatus | undefined;
   subscriptionId?: number | undefined;
+  /** Those to subscriptions of these projects only; left out: all. */
+  projects?: readonly string[] | undefined;
 };
 
 /** A notification with how much it tells, and where its subscription leads now. */
-export type ListedNotification = NotificationRecord & { told: number; superseded: number; address: string | null };
+export type ListedNotification = NotificationRecord & {
+  told: number;
+  superseded: number;
+  address: string | null;
+  /** Of its subscription. */
+  project: string | null;
+};
 
 const TOLD = sql<number>`(select count(*) from ${notices} where ${notices.notificationId} = ${notifications.id} and ${notices.superseded} = 0)`;
 const SUPERSEDED = sql<number>`(select count(*) from ${notices} where ${notices.notificationId} = ${notifications.id} and ${notices.superseded} = 1)`;
 
 /** Notifications, latest first; those whose digest is still being gathered are not there yet. */
 export function pageQuery(db: Database, filter: NotificationFilter, beforeId: number, limit: number) {
-  const { id, status, subscriptionId } = filter;
+  const { id, status, subscriptionId, projects } = filter;
   return db
-    .select({ notification: notifications, told: TOLD, superseded: SUPERSEDED, address: subscriptions.address })
+    .select({
+      notification: notifications,
+      told: TOLD,
+      superseded: SUPERSEDED,
+      address: subscriptions.address,
+      project: subscriptions.project,
+    })
     .from(notifications)
     .leftJoin(subscriptions, eq(subscriptions.id, notifications.subscriptionId))
     .where(
@@ -29,10 +43,17 @@ export function pageQuery(db: Database, filter: NotificationFilter, beforeId: nu
         status === undefined ? ne(notifications.status, 'gathering') : eq(notifications.status, status),
         id === undefined ? undefined : eq(notifications.id, id),
         subscriptionId === undefined ? undefined : eq(notifications.subscriptionId, subscriptionId),
+        projects === undefined ? undefined : inSubscriptionsTo(projects),
       ),
     )
     .orderBy(desc(notifications.id))
     .limit(limit);
+}
+
+/** By the subscriptions, of which there are a thousand at most, and the index of each. */
+function inSubscriptionsTo(projects: readonly string[]) {
+  return sql`${notifications.subscriptionId} in (
+    select s.id from ${subscriptions} s where s.project in (select value from json_each(${JSON.stringify(projects)})))`;
 }
 
 export async function listNotifications(
@@ -42,7 +63,7 @@ export async function listNotifications(
   limit: number,
 ): Promise<ListedNotification[]> {
   const rows = await pageQuery(db, filter, beforeId, limit);
-  return rows.map(({ notification, told, superseded, address }) => ({ ...notification, told, superseded, address }));
+  return rows.map(({ notification, ...rest }) => ({ ...notification, ...rest }));
 }
 
 /** Owes an ended notification anew, at once, under the same id; false when it has not ended. */

@@ -1,6 +1,6 @@
-import { and, count, eq, gt, sql } from 'drizzle-orm';
+import { and, count, eq, gt, type SQL, sql } from 'drizzle-orm';
 import { clashedOn, type Database, stopUnlessChanged } from '../database.ts';
-import { type AuditEvent, eventRow } from '../journal.ts';
+import { type AuditEvent, eventRow, peopleChanged } from '../journal.ts';
 import { namespaces, projects } from '../schema.ts';
 import { committed, liveTokensNaming } from './guard.ts';
 import type { Page } from './page.ts';
@@ -14,72 +14,100 @@ export async function findNamespace(db: Database, named: NamespaceName): Promise
   return row ?? null;
 }
 
-/** The namespaces of a project after a name, in order of their names; null when there is no such project. */
+/**
+ * The namespaces of a project after a name, in order of their names; null when there is no such project. With `only`,
+ * those of these names, and as many are counted.
+ */
 export async function listNamespaces(
   db: Database,
-  project: string,
+  { project, only }: { project: string; only: readonly string[] | null },
   limit: number,
   after: string,
 ): Promise<Page<NamespaceRecord> | null> {
+  const wanted = and(eq(namespaces.project, project), only === null ? undefined : isAmong(only));
   const [rows, [all], found] = await db.batch([
     db
       .select()
       .from(namespaces)
-      .where(and(eq(namespaces.project, project), gt(namespaces.name, after)))
+      .where(and(wanted, gt(namespaces.name, after)))
       .orderBy(namespaces.name)
       .limit(limit + 1),
-    db.select({ total: count() }).from(namespaces).where(eq(namespaces.project, project)),
+    db.select({ total: count() }).from(namespaces).where(wanted),
     db.select({ id: projects.id }).from(projects).where(eq(projects.id, project)),
   ]);
   if (found.length === 0) return null;
   return { items: rows.slice(0, limit), more: rows.length > limit, total: all?.total ?? 0 };
 }
 
-/** Inserts a namespace into a project that exists at that very moment. */
+/** Inserts a namespace into a project, guarded by a group, that exist at that very moment. */
 export async function createNamespace(
   db: Database,
   namespace: NamespaceRecord,
   event: AuditEvent,
-): Promise<'created' | 'name_taken' | 'no_project'> {
+): Promise<'created' | 'name_taken' | 'refused'> {
   const { project, name, group, retentionDays, createdAt } = namespace;
   const row = sql`select ${project}, ${name}, ${group}, ${retentionDays}, ${createdAt}
-    where exists (select 1 from projects where id = ${project})`;
+    where exists (select 1 from projects where id = ${project}) and ${groupExists(group)}`;
   try {
     const done = await committed(
-      db.batch([db.insert(namespaces).select(row), stopUnlessChanged(db), eventRow(db, event)]),
+      db.batch([
+        db.insert(namespaces).select(row),
+        stopUnlessChanged(db),
+        eventRow(db, event),
+        ...guardChanged(db, null, group, event.at),
+      ]),
     );
-    return done ? 'created' : 'no_project';
+    return done ? 'created' : 'refused';
   } catch (error) {
     if (clashedOn(error, 'namespaces.project')) return 'name_taken';
     throw error;
   }
 }
 
-/** Replaces a namespace's row if it still is as it was read. */
+/** Replaces a namespace's row if it still is as it was read, and its new group exists. */
 export async function changeNamespace(
   db: Database,
   from: NamespaceRecord,
   to: NamespaceRecord,
   event: AuditEvent,
-): Promise<'changed' | 'lost_race'> {
+): Promise<'changed' | 'refused'> {
   const { group, retentionDays } = from;
-  const unchanged = and(isNamed(from), sql`group_name is ${group}`, eq(namespaces.retentionDays, retentionDays));
+  const unchanged = and(
+    isNamed(from),
+    sql`group_name is ${group}`,
+    eq(namespaces.retentionDays, retentionDays),
+    to.group === group ? undefined : groupExists(to.group),
+  );
   const next = { group: to.group, retentionDays: to.retentionDays };
   const done = await committed(
-    db.batch([db.update(namespaces).set(next).where(unchanged), stopUnlessChanged(db), eventRow(db, event)]),
+    db.batch([
+      db.update(namespaces).set(next).where(unchanged),
+      stopUnlessChanged(db),
+      eventRow(db, event),
+      ...guardChanged(db, group, to.group, event.at),
+    ]),
   );
-  return done ? 'changed' : 'lost_race';
+  return done ? 'changed' : 'refused';
 }
 
-/** Deletes a namespace that no live token of its project holds a grant for. */
+/** Deletes a namespace, as it was read, that no live token of its project holds a grant for. */
 export async function deleteNamespace(
   db: Database,
-  named: NamespaceName,
+  from: NamespaceRecord,
   event: AuditEvent,
 ): Promise<'deleted' | 'refused'> {
-  const unused = and(isNamed(named), sql`not exists (select 1 ${holders(named, event.at)})`);
+  const unused = and(
+    isNamed(from),
+    sql`group_name is ${from.group}`,
+    sql`not exists (select 1 ${holders(from, event.at)})`,
+  );
   const done = await committed(
-    db.batch([db.delete(namespaces).where(unused), stopUnlessChanged(db), eventRow(db, event)]),
+    db.batch([
+      db.delete(namespaces).where(unused),
+      stopUnlessChanged(db),
+      eventRow(db, event),
+      ...guardChanged(db, from.group, null, event.at),
+    ]),
   );
   return done ? 'deleted' : 'refused';
 }
@@ -93,6 +121,19 @@ export async function countNamespaceTokens(db: Database, named: NamespaceName, n
 /** Tokens for every project count: made again, the namespace would be theirs again. */
 function holders({ project, name }: NamespaceName, nowSeconds: number) {
   return liveTokensNaming(`namespace:${name}`, nowSeconds, [`project:${project}`, 'project:*']);
+}
+
+/** Who is barred stands in the copies of people's tokens, by the namespace's name: also of one that is made or gone. */
+function guardChanged(db: Database, from: string | null, to: string | null, at: number) {
+  return from === to ? [] : peopleChanged(db, at);
+}
+
+function groupExists(group: string | null): SQL {
+  return sql`(${group} is null or exists (select 1 from groups where id = ${group}))`;
+}
+
+function isAmong(names: readonly string[]): SQL {
+  return sql`${namespaces.name} in (select value from json_each(${JSON.stringify(names)}))`;
 }
 
 function isNamed({ project, name }: NamespaceName) {

@@ -1,8 +1,9 @@
 import { and, count, eq, gt, sql } from 'drizzle-orm';
 import { clashedOn, type Database, stopUnlessChanged } from '../database.ts';
 import { type AuditEvent, eventRow } from '../journal.ts';
+import { type Joining, joined } from '../members/write.ts';
 import { projects } from '../schema.ts';
-import { committed, liveTokensNaming } from './guard.ts';
+import { committed } from './guard.ts';
 import type { Page } from './page.ts';
 
 export type ProjectRecord = typeof projects.$inferSelect;
@@ -12,30 +13,40 @@ export async function findProject(db: Database, id: string): Promise<ProjectReco
   return row ?? null;
 }
 
-/** The projects after an id, in order of their ids. */
-export async function listProjects(db: Database, limit: number, after: string): Promise<Page<ProjectRecord>> {
+/** The projects after an id, in order of their ids; with `only`, those of these ids, and as many are counted. */
+export async function listProjects(
+  db: Database,
+  only: readonly string[] | null,
+  limit: number,
+  after: string,
+): Promise<Page<ProjectRecord>> {
+  const wanted =
+    only === null ? undefined : sql`${projects.id} in (select value from json_each(${JSON.stringify(only)}))`;
   const [rows, [all]] = await db.batch([
     db
       .select()
       .from(projects)
-      .where(gt(projects.id, after))
+      .where(and(wanted, gt(projects.id, after)))
       .orderBy(projects.id)
       .limit(limit + 1),
-    db.select({ total: count() }).from(projects),
+    db.select({ total: count() }).from(projects).where(wanted),
   ]);
   return { items: rows.slice(0, limit), more: rows.length > limit, total: all?.total ?? 0 };
 }
 
+/** Inserts a project, with its first member where it has one; `again` when that member's token drew a taken id. */
 export async function createProject(
   db: Database,
   project: ProjectRecord,
   event: AuditEvent,
-): Promise<'created' | 'id_taken'> {
+  first: Joining | null,
+): Promise<'created' | 'id_taken' | 'again'> {
   try {
-    await db.batch([db.insert(projects).values(project), eventRow(db, event)]);
+    await db.batch([db.insert(projects).values(project), eventRow(db, event), ...(first ? joined(db, first) : [])]);
     return 'created';
   } catch (error) {
     if (clashedOn(error, 'projects.id')) return 'id_taken';
+    if (clashedOn(error, 'tokens.id')) return 'again';
     throw error;
   }
 }
@@ -52,28 +63,4 @@ export async function changeProject(
     db.batch([db.update(projects).set({ name: to.name }).where(unchanged), stopUnlessChanged(db), eventRow(db, event)]),
   );
   return done ? 'changed' : 'lost_race';
-}
-
-/** Deletes a project that has no namespaces and that no live token names. */
-export async function deleteProject(db: Database, id: string, event: AuditEvent): Promise<'deleted' | 'refused'> {
-  const unused = and(
-    eq(projects.id, id),
-    sql`not exists (select 1 from namespaces where project = ${id})`,
-    sql`not exists (select 1 ${liveTokensNaming(`project:${id}`, event.at)})`,
-  );
-  const done = await committed(
-    db.batch([db.delete(projects).where(unused), stopUnlessChanged(db), eventRow(db, event)]),
-  );
-  return done ? 'deleted' : 'refused';
-}
-
-/** What keeps a project from being deleted. */
-export async function countProjectUses(
-  db: Database,
-  id: string,
-  nowSeconds: number,
-): Promise<{ namespaces: number; tokens: number }> {
-  return db.get(sql`select
-    (select count(*) from namespaces where project = ${id}) as namespaces,
-    (select count(*) ${liveTokensNaming(`project:${id}`, nowSeconds)}) as tokens`);
 }

@@ -3,6 +3,7 @@ import { clashedOn, type Database, lostTheRace, stopUnlessChanged } from '../dat
 import { type AuditEvent, eventRow, tokenChanged } from '../journal.ts';
 import { namedMissing, stopIfMissing } from '../places/find-missing.ts';
 import { idempotency, secrets, tokenFacets, tokens } from '../schema.ts';
+import { type Claim, claim } from '../shares/end.ts';
 import { insertFacets, type StoredSecret } from './create.ts';
 import { type TokenRecord, toRow } from './record.ts';
 
@@ -28,7 +29,9 @@ export async function changeToken(
   return settle(
     db.batch([
       ...guardedUpdate(db, from, to),
-      ...(to.grants === from.grants ? [] : [stopIfMissing(db, { ...to, environments: [] })]),
+      ...(to.grants === from.grants && to.clients === from.clients
+        ? []
+        : [stopIfMissing(db, { ...to, environments: [] })]),
       endOverlaps(db, to, event.at),
       db.delete(tokenFacets).where(eq(tokenFacets.tokenId, to.id)),
       insertFacets(db, to),
@@ -41,18 +44,19 @@ export async function changeToken(
 /**
  * Gives a token its next secret. The one before ends at `to.overlapEndsAt`, or at once where that is null; older ones
  * end at once. With `kept`, the answer is stored for repetition in the same batch: `key_taken` when another request
- * with that key got there first.
+ * with that key got there first. With `use`, the batch also uses a link up, once.
  */
 export async function refreshToken(
   db: Database,
-  change: Change & { secret: StoredSecret; kept: KeptAnswer | null },
+  change: Change & { secret: StoredSecret; kept: KeptAnswer | null; use?: Claim },
 ): Promise<'changed' | 'lost_race' | 'names_missing' | 'key_taken'> {
-  const { from, to, event, secret, kept } = change;
+  const { from, to, event, secret, kept, use } = change;
   const keep = kept ? [db.insert(idempotency).values(kept)] : [];
   try {
     return await settle(
       db.batch([
         ...guardedUpdate(db, from, to),
+        ...(use ? claim(db, use) : []),
         ...keep,
         db
           .update(secrets)

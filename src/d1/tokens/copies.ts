@@ -1,10 +1,9 @@
-import { and, eq, getTableColumns, gte, sql } from 'drizzle-orm';
-import type { TokenCopy } from '../../contract/token-copy.ts';
+import { and, eq, gte, sql } from 'drizzle-orm';
+import type { ClientProof, Standing, TokenCopy } from '../../contract/token-copy.ts';
 import type { Database } from '../database.ts';
 import { secrets, tokens, users } from '../schema.ts';
+import { standingOf } from '../users/standing.ts';
 import { NEVER } from './record.ts';
-
-const { passwordHash: _never, ...ownerColumns } = getTableColumns(users);
 
 /** What the check needs to know of one secret, fresh; null when no such secret was ever issued, or it was purged. */
 export async function findCopy(db: Database, digest: Uint8Array): Promise<TokenCopy | null> {
@@ -28,12 +27,22 @@ export async function findCopiesOf(
   return rows.map((row) => ({ digest: row.secret.digest, copy: toCopy(row) }));
 }
 
+/** The clients that a token is locked to; null where it is locked to none. */
+const proofs = sql<string | null>`iif(${tokens.clients} is null, null, (
+  select json_group_array(json_object(
+    'id', c.id, 'certificates', json(c.certificates), 'allowedIps', json(c.allowed_ips)
+  )) from clients c where c.id in (select value from json_each(${tokens.clients}))))`;
+
 function selectCopies(db: Database) {
   return db
     .select({
       secret: { digest: secrets.digest, number: secrets.number, endsAt: secrets.endsAt },
       token: tokens,
-      owner: ownerColumns,
+      owner: { id: users.id, version: users.version, disabledAt: users.disabledAt },
+      standing: sql<string | null>`iif(${tokens.type} in ('personal', 'master'), ${standingOf(users.id)}, null)`.as(
+        'standing',
+      ),
+      proofs: proofs.as('proofs'),
     })
     .from(secrets)
     .innerJoin(tokens, eq(tokens.id, secrets.tokenId))
@@ -42,7 +51,7 @@ function selectCopies(db: Database) {
 
 type Row = Awaited<ReturnType<typeof selectCopies>>[number];
 
-function toCopy({ secret, token, owner }: Row): TokenCopy {
+function toCopy({ secret, token, owner, standing, proofs }: Row): TokenCopy {
   return {
     id: token.id,
     version: token.version,
@@ -51,6 +60,7 @@ function toCopy({ secret, token, owner }: Row): TokenCopy {
     projects: token.projects,
     environments: token.environments,
     grants: token.grants,
+    clients: parse<ClientProof[]>(proofs),
     allowedIps: token.allowedIps,
     allowedOrigins: token.allowedOrigins,
     notBefore: token.notBefore,
@@ -58,9 +68,18 @@ function toCopy({ secret, token, owner }: Row): TokenCopy {
     revokedAt: token.revokedAt,
     disabledAt: token.disabledAt,
     issuedAt: token.issuedAt,
-    owner: owner && { id: owner.id, version: owner.version, role: owner.role, enabled: owner.disabledAt === null },
+    owner: owner && {
+      id: owner.id,
+      version: owner.version,
+      enabled: owner.disabledAt === null,
+      standing: parse<Standing>(standing),
+    },
     secretNumber: secret.number,
     secretEndsAt: secret.endsAt,
     overlapEndsAt: secret.number === token.secretNumber ? token.overlapEndsAt : null,
   };
+}
+
+function parse<Value>(json: string | null): Value | null {
+  return json === null ? null : JSON.parse(json);
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { clashedOn, type Database } from '../database.ts';
+import { clashedOn, type Database, messageOf } from '../database.ts';
 import { type AuditEvent, eventRow, outboxRow } from '../journal.ts';
 import { namedMissing, stopIfMissing } from '../places/find-missing.ts';
 import { secrets, tokenFacets, tokens } from '../schema.ts';
@@ -11,22 +11,40 @@ export type StoredSecret = { digest: Uint8Array; sealed: Uint8Array | null };
 /**
  * Inserts a token with its first secret, its audit row and its outbox row, all or nothing.
  * Returns `id_taken` when another token of this millisecond drew the same id, `names_missing` when a project, an
- * environment or a namespace that it names does not exist at this moment.
+ * environment, a namespace or a client that it names does not exist at this moment. Of personal tokens a person has at
+ * most `personalTokens` alive, each with a description of its own.
  */
 export async function createToken(
   db: Database,
   record: TokenRecord,
   secret: StoredSecret,
   event: AuditEvent,
-): Promise<'created' | 'id_taken' | 'names_missing'> {
+  personalTokens: number,
+): Promise<'created' | 'id_taken' | 'names_missing' | 'too_many' | 'description_taken'> {
+  const personal = record.type === 'personal' ? [stopIfCrowded(db, record, personalTokens)] : [];
   try {
-    await db.batch([stopIfMissing(db, record), ...creation(db, record, secret, event)]);
+    await db.batch([stopIfMissing(db, record), ...personal, ...creation(db, record, secret, event)]);
     return 'created';
   } catch (error) {
     if (clashedOn(error, 'tokens.id')) return 'id_taken';
     if (namedMissing(error)) return 'names_missing';
+    if (messageOf(error).includes(TOO_MANY)) return 'too_many';
+    if (messageOf(error).includes(DESCRIBED)) return 'description_taken';
     throw error;
   }
+}
+
+const TOO_MANY = 'a person has too many tokens';
+const DESCRIBED = 'a description is taken';
+
+/** Stops the batch by a path that is none, like {@link stopIfMissing}. */
+function stopIfCrowded(db: Database, { ownerId, description, createdAt }: TokenRecord, limit: number) {
+  const others = sql`from tokens where owner_id = ${ownerId} and type = 'personal'
+    and revoked_at is null and expires_at > ${createdAt}`;
+  const verdict = sql`json_extract('{}', iif(
+    (select count(*) ${others}) >= ${limit}, ${TOO_MANY},
+    iif(exists (select 1 ${others} and description = ${description}), ${DESCRIBED}, '$')))`;
+  return db.select({ verdict }).from(sql`(select 1)`);
 }
 
 /** The statements that make a token; set-up runs them in one batch with the first user. */

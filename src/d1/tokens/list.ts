@@ -4,8 +4,22 @@ import type { Database } from '../database.ts';
 import { tokens } from '../schema.ts';
 import { NEVER, type TokenRecord, toRecord } from './record.ts';
 
+/** What a caller may see, where that is not all. Each list that is empty shows nothing. */
+export type Visibility = {
+  /** What this person owns; in the one project only where `ownedIn` names it. */
+  ownerId: number | null;
+  ownedIn: string | null;
+  /** Tokens of all types that are for no other than these environments. */
+  everywhereIn: readonly string[];
+  /** Client, frontend and access tokens that apply to these projects. */
+  projects: readonly string[];
+  /** The same, but for no other than some environments. */
+  projectsIn: readonly { project: string; environments: readonly string[] }[];
+};
+
 export type TokenFilter = {
   nowSeconds: number;
+  visible: Visibility | null;
   /** A substring of name, description or owner, at least 3 characters: shorter ones have no trigram to look up. */
   search?: string | undefined;
   type?: TokenType | undefined;
@@ -127,6 +141,7 @@ function conditions(filter: TokenFilter, usesExpiryIndex: boolean): (SQL | undef
     type === undefined ? undefined : eq(tokens.type, type),
     ownerId === undefined ? undefined : eq(tokens.ownerId, ownerId),
     project === undefined ? undefined : hasFacet('project', project),
+    filter.visible === null ? undefined : seenBy(filter.visible),
     namespace === undefined ? undefined : hasFacet('namespace', namespace),
     environment === undefined ? undefined : appliesToEnvironment(environment),
     expiringBefore === undefined ? undefined : lt(tokens.expiresAt, expiringBefore),
@@ -162,6 +177,32 @@ function found(search: string): SQL {
 /** Names the thing, or all of its sort: a token for `*` applies to each. */
 function hasFacet(sort: 'project' | 'namespace', name: string): SQL {
   return sql`${tokens.id} in (select token_id from token_facets where facet in (${`${sort}:${name}`}, ${`${sort}:*`}))`;
+}
+
+/** The tokens that somebody may see: collected by index, each project's by its facet. */
+function seenBy({ ownerId, ownedIn, everywhereIn, projects, projectsIn }: Visibility): SQL {
+  const inProject = ownedIn === null ? sql`` : sql`and o.projects = ${JSON.stringify([ownedIn])}`;
+  return sql`${tokens.id} in (
+    select o.id from tokens o where o.owner_id = ${ownerId} ${inProject}
+    union ${ofProjects(projects, null)}
+    ${projectsIn.map(({ project, environments }) => sql`union ${ofProjects([project], environments)}`).reduce((all, one) => sql`${all} ${one}`, sql``)}
+    ${everywhereIn.length === 0 ? sql`` : sql`union select a.id from tokens a where ${onlyIn(sql`a.id`, everywhereIn)}`}
+  )`;
+}
+
+function ofProjects(projects: readonly string[], environments: readonly string[] | null): SQL {
+  const facets = projects.length === 0 ? [] : ['project:*', ...projects.map((project) => `project:${project}`)];
+  const narrowed = environments === null ? sql`` : sql`and ${onlyIn(sql`p.id`, environments)}`;
+  return sql`select p.id from token_facets f join tokens p on p.id = f.token_id
+    where f.facet in (select value from json_each(${JSON.stringify(facets)}))
+      and p.type in ('client', 'frontend', 'access') ${narrowed}`;
+}
+
+/** Whether a token is for no environment besides these. */
+function onlyIn(id: SQL, environments: readonly string[]): SQL {
+  const allowed = JSON.stringify(environments.map((environment) => `environment:${environment}`));
+  return sql`not exists (select 1 from token_facets e where e.token_id = ${id}
+    and e.facet >= 'environment:' and e.facet < 'environment;' and e.facet not in (select value from json_each(${allowed})))`;
 }
 
 /** Few environments cover most tokens: probing each row of the walk is cheaper than collecting a million ids. */

@@ -19,12 +19,13 @@ export function toRow(record: TokenRecord): Row {
 
 /** What a token has several of, for the filters: see `token_facets` in the schema. */
 export function facetsOf(
-  record: Pick<TokenRecord, 'projects' | 'environments' | 'grants' | 'allowedOrigins' | 'type'>,
+  record: Pick<TokenRecord, 'projects' | 'environments' | 'grants' | 'clients' | 'allowedOrigins' | 'type'>,
 ): string[] {
   const facets = [
     ...record.projects.map((project) => `project:${project}`),
     ...record.environments.map((environment) => `environment:${environment}`),
     ...record.grants.filter((grant) => grant.resource === 'namespace').map((grant) => `namespace:${grant.name}`),
+    ...(record.clients ?? []).map((client) => `client:${client}`),
     ...(record.type === 'frontend' ? (record.allowedOrigins ?? []).map((origin) => `origin:${origin}`) : []),
   ];
   return [...new Set(facets)];

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { Epoch } from '../../contract/token-copy.ts';
 import type { RevocationReason } from '../../contract/tokens.ts';
 import { type Database, lostTheRace, stopUnlessChanged } from '../database.ts';
@@ -40,6 +40,8 @@ export async function revokeMatching(
 
 function matches(db: Database, epoch: Epoch) {
   return and(
+    // Those end with their memberships, and only so.
+    ne(tokens.type, 'master'),
     epoch.ownerId === undefined ? undefined : eq(tokens.ownerId, epoch.ownerId),
     epoch.type === undefined ? undefined : eq(tokens.type, epoch.type),
     epoch.issuedBefore === undefined ? undefined : lt(tokens.issuedAt, epoch.issuedBefore),

@@ -1,5 +1,6 @@
 import type { Change, Epoch, TokenCopy } from '../../contract/token-copy.ts';
 import type { ChangeStore } from '../../d1/changes.ts';
+import { TYPE_POLICIES } from '../tokens/types.ts';
 import { forgetOldest } from './forget-oldest.ts';
 
 /**
@@ -17,6 +18,8 @@ export type Feed = {
   epochs: { seq: number; atSeconds: number; epoch: Epoch }[];
   /** Set when the window names more than an isolate can hold: then KV is not believed at all, and D1 answers. */
   distrustsKv: boolean;
+  /** Whether the deployment holds any token that was made elsewhere; null: not asked yet. */
+  imports: boolean | null;
   /** Grows when this isolate itself committed a change: a read that began before does not count as fresh. */
   ownChanges: number;
   /** While one request refreshes in the background the others need not. A lease, since requests may die. */
@@ -38,6 +41,7 @@ export function createFeed(): Feed {
     userFloors: new Map(),
     epochs: [],
     distrustsKv: false,
+    imports: null,
     ownChanges: 0,
     refreshLeaseUntilMs: Number.NEGATIVE_INFINITY,
   };
@@ -71,6 +75,7 @@ export async function readFeed(feed: Feed, changes: Pick<ChangeStore, 'read'>, n
     const page = await changes.read(feed.lastSeq, nowSeconds);
     for (const change of page.changes) apply(feed, change);
     forgetBefore(feed, page.windowStart);
+    feed.imports = page.imports;
     full = page.full;
   }
   if (feed.ownChanges === ownChanges) feed.asOfMs = Math.max(feed.asOfMs, nowMs);
@@ -91,7 +96,9 @@ function matchesEpoch(epoch: Epoch, copy: TokenCopy): boolean {
     (epoch.ownerId === undefined || epoch.ownerId === copy.owner?.id) &&
     (epoch.type === undefined || epoch.type === copy.type) &&
     (epoch.project === undefined || copy.projects.includes(epoch.project)) &&
-    (epoch.issuedBefore === undefined || copy.issuedAt < epoch.issuedBefore)
+    (epoch.issuedBefore === undefined || copy.issuedAt < epoch.issuedBefore) &&
+    (epoch.people === undefined || TYPE_POLICIES[copy.type].permission === 'owner_roles') &&
+    (epoch.client === undefined || (copy.clients ?? []).some(({ id }) => id === epoch.client))
   );
 }
 

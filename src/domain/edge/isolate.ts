@@ -3,14 +3,23 @@ import { createOriginMemory, type OriginMemory } from '../tokens/origins.ts';
 import { createUses, type Uses } from '../tokens/uses.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { createMemory, type Memory } from './memory.ts';
+import { createStrangers, type Strangers } from './strangers.ts';
 
 /** All that an isolate remembers between requests. Losing it costs speed only. */
-export type Isolate = { memory: Memory; feed: Feed; origins: OriginMemory; failures: Failures; uses: Uses };
+export type Isolate = {
+  memory: Memory;
+  feed: Feed;
+  strangers: Strangers;
+  origins: OriginMemory;
+  failures: Failures;
+  uses: Uses;
+};
 
 export function createIsolate(): Isolate {
   return {
     memory: createMemory(),
     feed: createFeed(),
+    strangers: createStrangers(),
     origins: createOriginMemory(),
     failures: createFailures(),
     uses: createUses(),

@@ -1,3 +1,4 @@
+import type { TokenCopy } from '../../contract/token-copy.ts';
 import type { OutboxStore, Owed } from '../../d1/outbox.ts';
 import type { TokenStore } from '../../d1/tokens.ts';
 import type { TokenCopyStore } from '../../kv/token-copies.ts';
@@ -5,7 +6,7 @@ import type { TokenCopyStore } from '../../kv/token-copies.ts';
 export type PublishDeps = {
   tokens: Pick<TokenStore, 'findCopiesOf'>;
   copies: Pick<TokenCopyStore, 'put'>;
-  outbox: Pick<OutboxStore, 'claim' | 'claimToken' | 'done' | 'advance' | 'nextRevoked'>;
+  outbox: Pick<OutboxStore, 'claim' | 'claimToken' | 'done' | 'advance' | 'nextOf'>;
   nowMs: number;
 };
 
@@ -28,7 +29,7 @@ export async function publishOwed(deps: PublishDeps): Promise<{ published: numbe
   let more = owed.length === TOKENS_PER_RUN;
   for (const row of owed.filter(({ kind }) => kind === 'epoch')) {
     if (published >= TOKENS_PER_RUN) return { published, more: true };
-    const walked = await publishRevoked(deps, row, TOKENS_PER_RUN - published);
+    const walked = await publishWalk(deps, row, TOKENS_PER_RUN - published);
     published += walked;
     more ||= walked > 0;
   }
@@ -45,9 +46,9 @@ async function publishTokens(deps: PublishDeps, owed: readonly Owed[]): Promise<
   return ids.length;
 }
 
-/** Goes on through what a bulk revocation ended, by up to `limit` tokens; 0 when all of them are published. */
-async function publishRevoked(deps: PublishDeps, row: Owed, limit: number): Promise<number> {
-  const ids = await deps.outbox.nextRevoked(row.createdAt, row.key, limit);
+/** Goes on through what a bulk change concerns, by up to `limit` tokens; 0 when all of them are published. */
+async function publishWalk(deps: PublishDeps, row: Owed, limit: number): Promise<number> {
+  const ids = await deps.outbox.nextOf(row, limit);
   const { failure } = await publishCopies(deps, ids);
   if (failure) throw failure.reason;
   const last = ids.at(-1);
@@ -67,21 +68,28 @@ async function publishCopies(deps: PublishDeps, tokenIds: readonly number[]): Pr
   const nowSeconds = Math.floor(deps.nowMs / 1000);
   const settled = new Set<number>();
   const failures = new Map<number, PromiseRejectedResult>();
-  const written = new Map<number, number>();
+  const written = new Map<number, string>();
   for (let round = 0; round <= MAX_ROUNDS; round += 1) {
     const open = tokenIds.filter((id) => !settled.has(id) && !failures.has(id));
     if (open.length === 0) break;
     const copies = await deps.tokens.findCopiesOf(open);
-    const versions = new Map(copies.map(({ copy }) => [copy.id, copy.version]));
+    const states = statesOf(copies.map(({ copy }) => copy));
     // A token that is gone has no copies, and those that it had end by themselves.
-    for (const id of open) if (versions.get(id) === written.get(id)) settled.add(id);
+    for (const id of open) if (states.get(id) === written.get(id)) settled.add(id);
     const changed = round < MAX_ROUNDS ? copies.filter(({ copy }) => !settled.has(copy.id)) : [];
     const puts = await Promise.allSettled(changed.map(({ digest, copy }) => deps.copies.put(digest, copy, nowSeconds)));
     for (const [index, { copy }] of changed.entries()) {
       const put = puts[index];
       if (put?.status === 'rejected') failures.set(copy.id, put);
-      written.set(copy.id, copy.version);
     }
+    for (const [id, state] of states) written.set(id, state);
   }
   return { settled, failure: [...failures.values()][0] };
+}
+
+/** All that the copies of each token say. Its version is not enough: a copy also tells of its owner and its clients. */
+function statesOf(copies: readonly TokenCopy[]): Map<number, string> {
+  const states = new Map<number, string>();
+  for (const copy of copies) states.set(copy.id, `${states.get(copy.id) ?? ''}${JSON.stringify(copy)}`);
+  return states;
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { parseInstant } from '../../contract/expiry.ts';
 import { formatId, parseId } from '../../contract/ids.ts';
 import { NOTICE_EVENTS, type NoticeDetail, type NoticeEvent } from '../../contract/notices.ts';
@@ -26,7 +27,7 @@ const After = Token.pick({
   allowedOrigins: true,
   owner: true,
   expires: true,
-});
+}).extend({ share: z.object({ email: z.string() }).optional() });
 type Person = Awaited<ReturnType<AnnounceDeps['notices']['findPeople']>>[number];
 
 /**
@@ -80,7 +81,11 @@ function eventOf(action: string): NoticeEvent | null {
 }
 
 type About = Subject &
-  Omit<NoticeDetail, 'owner' | 'happened' | 'projects' | 'grants' | 'type'> & { expiresAt: number; reason?: string };
+  Omit<NoticeDetail, 'owner' | 'happened' | 'projects' | 'grants' | 'type'> & {
+    expiresAt: number;
+    reason?: string;
+    to?: string;
+  };
 
 /** What an audit row is about: one token, or all that a bulk revocation matched; null for anything else. */
 function readAfter(row: Happening): About | null {
@@ -88,9 +93,10 @@ function readAfter(row: Happening): About | null {
   if (row.action === 'tokens.revoked') return readBulk(after);
   const token = After.safeParse(after);
   if (!token.success) return null;
-  const { owner, expires, ...rest } = token.data;
+  const { owner, expires, share, ...rest } = token.data;
   const expiresAt = expires === null ? 0 : parseInstant(expires);
-  return { ...rest, expiresAt, ownerId: owner === null ? null : parseId('usr', owner), issuedAt: row.at };
+  const to = share && { to: share.email };
+  return { ...rest, ...to, expiresAt, ownerId: owner === null ? null : parseId('usr', owner), issuedAt: row.at };
 }
 
 function readBulk(after: unknown): About | null {
@@ -120,7 +126,7 @@ function readBulk(after: unknown): About | null {
 }
 
 function detailOf(row: Happening, event: NoticeEvent, about: About, owner: Person | null): NoticeDetail {
-  const { ownerId: _owner, expiresAt: _end, reason, ...what } = about;
+  const { ownerId: _owner, expiresAt: _end, reason, to, ...what } = about;
   return {
     ...what,
     projects: [...what.projects],
@@ -131,6 +137,7 @@ function detailOf(row: Happening, event: NoticeEvent, about: About, owner: Perso
       actor: row.actor,
       at: row.at,
       ...(reason !== undefined && { reason }),
+      ...(to !== undefined && { to }),
     },
   };
 }

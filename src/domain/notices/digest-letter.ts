@@ -72,6 +72,7 @@ function eventEntry(item: NoticeRecord): Entry {
       ...(happened
         ? [['When', inWords(happened.at)] as [string, string], ['By', happened.actor] as [string, string]]
         : []),
+      ...(happened?.to === undefined ? [] : [['With', happened.to] as [string, string]]),
       ...(happened?.reason === undefined ? [] : [['Reason', happened.reason.replaceAll('_', ' ')] as [string, string]]),
       ...(expiresAt === 0 ? [] : [['Expires', inWords(expiresAt)] as [string, string]]),
     ],

@@ -9,6 +9,7 @@ export const HAPPENED: Partial<Record<NoticeEvent, string>> = {
   'token.revoked': 'Revoked',
   'token.disabled': 'Disabled',
   'token.enabled': 'Enabled',
+  'token.shared': 'Shared',
 };
 
 /** `2026-12-31 23:59:59 UTC`. */

@@ -5,6 +5,7 @@ import { type Caller, eventBy } from '../caller.ts';
 import type { Denial } from '../denial.ts';
 import { type DispatchDeps, dispatchDue } from '../notices/dispatch.ts';
 import { deny, type Result } from '../result.ts';
+import { refuseSubscription } from '../subscriptions/authorize.ts';
 import { type Found, findNotification } from './find.ts';
 
 type Deps = DispatchDeps & {
@@ -20,6 +21,8 @@ export async function redeliver(deps: Deps, caller: Caller, id: string): Promise
   const key = parseId('ntf', id);
   const found = key === null ? null : await findNotification(deps, key);
   if (key === null || !found?.ok) return deny({ reason: 'not_found' });
+  const denial = refuseSubscription(caller, found.value.project, 'update');
+  if (denial) return deny(denial);
   const nowSeconds = Math.floor(deps.nowMs / 1000);
   if (!(await deps.notifications.owedAnew(key, nowSeconds))) {
     return deny({ reason: 'conflict', message: `notification ${id} is still on its way` });

@@ -4,11 +4,20 @@ import type { PlaceStore } from '../../d1/places.ts';
 import { type Caller, eventBy } from '../caller.ts';
 import type { Denial } from '../denial.ts';
 import { deny, ok, type Result } from '../result.ts';
+import { missingGroup, refuseRegrouping } from './guarding-group.ts';
 import { viewNamespace } from './view.ts';
 
-type Deps = { places: Pick<PlaceStore, 'createNamespace'>; nowMs: number };
+type Deps = {
+  places: Pick<PlaceStore, 'createNamespace' | 'findProject'>;
+  nowMs: number;
+  /** Called once a namespace that a group guards is there. */
+  announceEpoch: () => void;
+};
 
-/** Creates a namespace. Denies with `not_found` without its project, with `conflict` when its name is taken there. */
+/**
+ * Creates a namespace. Denies with `not_found` without its project, with `conflict` when its name is taken there, with
+ * `outside_group` who is not of the group that shall guard it, with `invalid` a group that does not exist.
+ */
 export async function createNamespace(
   deps: Deps,
   caller: Caller,
@@ -17,6 +26,8 @@ export async function createNamespace(
 ): Promise<Result<NamespaceRecord, Denial>> {
   const createdAt = Math.floor(deps.nowMs / 1000);
   const { name, group = null, retentionDays = 0 } = body;
+  const outsider = refuseRegrouping(caller, name, null, group);
+  if (outsider) return deny(outsider);
   const namespace = { project, name, group, retentionDays, createdAt };
   const event = eventBy(caller, createdAt, {
     action: 'namespace.created',
@@ -25,7 +36,13 @@ export async function createNamespace(
     after: viewNamespace(namespace),
   });
   const outcome = await deps.places.createNamespace(namespace, event);
-  if (outcome === 'created') return ok(namespace);
-  if (outcome === 'no_project') return deny({ reason: 'not_found' });
+  if (outcome === 'created') {
+    if (group !== null) deps.announceEpoch();
+    return ok(namespace);
+  }
+  if (outcome === 'refused') {
+    const found = group === null ? null : await deps.places.findProject(project);
+    return deny(found && group !== null ? missingGroup(group) : { reason: 'not_found' });
+  }
   return deny({ reason: 'conflict', message: `namespace ${name} exists already in project ${project}` });
 }

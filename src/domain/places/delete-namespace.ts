@@ -11,6 +11,8 @@ type Deps = {
   places: Pick<PlaceStore, 'findNamespace' | 'listEnvironmentIds' | 'deleteNamespace' | 'countNamespaceTokens'>;
   items: Pick<ItemStore, 'holdsAny'>;
   nowMs: number;
+  /** Called once a namespace that a group guarded is gone. */
+  announceEpoch: () => void;
 };
 
 /**
@@ -35,7 +37,10 @@ export async function deleteNamespace(deps: Deps, caller: Caller, named: Namespa
     project: named.project,
     before: viewNamespace(namespace),
   });
-  if ((await places.deleteNamespace(named, event)) === 'deleted') return ok(null);
+  if ((await places.deleteNamespace(namespace, event)) === 'deleted') {
+    if (namespace.group !== null) deps.announceEpoch();
+    return ok(null);
+  }
   const count = await places.countNamespaceTokens(named, nowSeconds);
   return deny(refuseUsed(`namespace ${named.name}`, [{ count, what: 'live token' }]));
 }

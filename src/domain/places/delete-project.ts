@@ -1,3 +1,5 @@
+import type { ProjectEnd } from '../../d1/places/delete-project.ts';
+import type { ProjectRecord } from '../../d1/places/projects.ts';
 import type { PlaceStore } from '../../d1/places.ts';
 import { type Caller, eventBy } from '../caller.ts';
 import type { Denial } from '../denial.ts';
@@ -5,26 +7,59 @@ import { deny, ok, type Result } from '../result.ts';
 import { refuseUsed } from './still-used.ts';
 import { viewProject } from './view.ts';
 
-type Deps = { places: Pick<PlaceStore, 'findProject' | 'deleteProject' | 'countProjectUses'>; nowMs: number };
+type Deps = {
+  places: Pick<PlaceStore, 'findProject' | 'deleteProject' | 'countProjectUses'>;
+  nowMs: number;
+  /** Called once the deletion is committed. */
+  announceEpoch: () => void;
+};
 
-/** Deletes a project. Denies with `conflict` while it has namespaces, or live tokens that name it. */
-export async function deleteProject(deps: Deps, caller: Caller, id: string): Promise<Result<null, Denial>> {
+/**
+ * Deletes a project with its memberships and their master tokens. Denies with `conflict` while it has namespaces or,
+ * unless it is to be detached from them, live tokens name it.
+ */
+export async function deleteProject(
+  deps: Deps,
+  caller: Caller,
+  id: string,
+  detach: boolean,
+): Promise<Result<null, Denial>> {
   const { places } = deps;
   const nowSeconds = Math.floor(deps.nowMs / 1000);
-  const project = await places.findProject(id);
+  const [project, { members }] = await Promise.all([places.findProject(id), places.countProjectUses(id, nowSeconds)]);
   if (!project) return deny({ reason: 'not_found' });
-  const target = `project:${id}`;
-  const event = eventBy(caller, nowSeconds, {
-    action: 'project.deleted',
-    target,
-    project: id,
-    before: viewProject(project),
-  });
-  if ((await places.deleteProject(id, event)) === 'deleted') return ok(null);
+  const end = describeEnd(caller, nowSeconds, project, { members: members > 0, detach });
+  if ((await places.deleteProject(id, end)) === 'deleted') {
+    deps.announceEpoch();
+    return ok(null);
+  }
   const { namespaces, tokens } = await places.countProjectUses(id, nowSeconds);
   const uses = [
     { count: namespaces, what: 'namespace' },
-    { count: tokens, what: 'live token' },
+    { count: detach ? 0 : tokens, what: 'live token' },
   ];
   return deny(refuseUsed(`project ${id}`, uses));
+}
+
+function describeEnd(
+  caller: Caller,
+  nowSeconds: number,
+  project: ProjectRecord,
+  also: { members: boolean; detach: boolean },
+): ProjectEnd {
+  const { id } = project;
+  const target = `project:${id}`;
+  const revoked = { project: id, type: 'master', reason: 'affiliation_changed' };
+  return {
+    event: eventBy(caller, nowSeconds, {
+      action: 'project.deleted',
+      target,
+      project: id,
+      before: viewProject(project),
+    }),
+    masters: also.members
+      ? eventBy(caller, nowSeconds, { action: 'tokens.revoked', target: 'tokens', project: id, after: revoked })
+      : null,
+    detached: also.detach ? eventBy(caller, nowSeconds, { action: 'project.detached', target, project: id }) : null,
+  };
 }

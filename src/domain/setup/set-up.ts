@@ -49,6 +49,7 @@ export async function setUp(
       projects: ['*'],
       environments: ['*'],
       grants: [],
+      clients: null,
       allowedIps: null,
       allowedOrigins: null,
       notBefore: null,

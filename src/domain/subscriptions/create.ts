@@ -11,6 +11,7 @@ import type { Denial } from '../denial.ts';
 import { MAX_SUBSCRIPTIONS } from '../notices/read-audience.ts';
 import { secretContext } from '../notices/secret.ts';
 import { deny, ok, type Result } from '../result.ts';
+import { refuseSubscription } from './authorize.ts';
 import { type AddressDeps, readAddress, readSubscriptionFilter, readThresholds } from './draft.ts';
 import { auditSubscription } from './view.ts';
 
@@ -28,13 +29,15 @@ const MAX_DRAWS = 3;
 
 /**
  * Subscribes a mail address or a webhook. It hears of what happens from now on.
- * Denies with `invalid` an address that nothing can be sent to, with `limit_reached` the 1,001st.
+ * Denies who may not subscribe to the project of the filter, with `invalid` an address that nothing can be sent to, with `limit_reached` the 1,001st.
  */
 export async function createSubscription(
   deps: CreateSubscriptionDeps,
   caller: Caller,
   body: CreateSubscriptionBody,
 ): Promise<Result<Created, Denial>> {
+  const denial = refuseSubscription(caller, body.filter.project ?? null, 'create');
+  if (denial) return deny(denial);
   const address = readAddress(deps, body.channel, body.address);
   if (!address.ok) return address;
   const thresholds = readThresholds(body.thresholds);

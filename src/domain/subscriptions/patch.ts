@@ -2,7 +2,8 @@ import type { PatchSubscriptionBody } from '../../contract/notices.ts';
 import type { SubscriptionRecord } from '../../d1/subscriptions.ts';
 import type { Caller } from '../caller.ts';
 import type { Denial } from '../denial.ts';
-import { ok, type Result } from '../result.ts';
+import { deny, ok, type Result } from '../result.ts';
+import { refuseSubscription } from './authorize.ts';
 import { type ChangeSubscriptionDeps, changeSubscription } from './change.ts';
 import { type AddressDeps, readAddress, readSubscriptionFilter, readThresholds } from './draft.ts';
 
@@ -23,6 +24,9 @@ export function patchSubscription(
     if (!thresholds.ok) return thresholds;
     const filter = body.filter === undefined ? ok({}) : readSubscriptionFilter(body.filter);
     if (!filter.ok) return filter;
+    // Turned to another project, it must be one's own to turn there.
+    const moved = body.filter && refuseSubscription(caller, body.filter.project ?? null, 'update');
+    if (moved) return deny(moved);
     const { description = record.description, events = record.events } = body;
     const fields = { address: address.value, thresholds: thresholds.value, description, events, ...filter.value };
     return ok({ action: 'subscription.updated', fields: { ...fields, ...restOf(record, body.enabled, deps.nowMs) } });

@@ -10,8 +10,9 @@ type Deps = { subscriptions: Pick<SubscriptionStore, 'find' | 'remove'>; nowMs: 
 
 /** Deletes a subscription with its secret. Webhooks that are still owed are dropped. */
 export async function removeSubscription(deps: Deps, caller: Caller, id: string): Promise<Result<null, Denial>> {
-  const record = await findSubscription(deps, id);
-  if (!record) return deny({ reason: 'not_found' });
+  const found = await findSubscription(deps, caller, id, 'delete');
+  if (!found.ok) return found;
+  const record = found.value;
   const nowSeconds = Math.floor(deps.nowMs / 1000);
   const event = eventBy(caller, nowSeconds, {
     action: 'subscription.deleted',

@@ -6,7 +6,7 @@ import { recipientOf } from '../notices/audience.ts';
 import { type DispatchDeps, dispatchDue } from '../notices/dispatch.ts';
 import { sampleDigest } from '../notices/sample.ts';
 import { type Found, findNotification } from '../notifications/find.ts';
-import { deny, type Result } from '../result.ts';
+import type { Result } from '../result.ts';
 import { findSubscription } from './change.ts';
 
 type Deps = DispatchDeps & {
@@ -16,8 +16,9 @@ type Deps = DispatchDeps & {
 
 /** Sends a subscription a sample of the first event that it hears of, also while it is disabled. */
 export async function testSubscription(deps: Deps, caller: Caller, id: string): Promise<Result<Found, Denial>> {
-  const subscription = await findSubscription(deps, id);
-  if (!subscription) return deny({ reason: 'not_found' });
+  const found = await findSubscription(deps, caller, id, 'update');
+  if (!found.ok) return found;
+  const subscription = found.value;
   const { channel, events } = subscription;
   const notificationId = await deps.notifications.oweSample({
     digest: sampleDigest(caller.requestId),

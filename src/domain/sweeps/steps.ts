@@ -2,6 +2,8 @@ import type { SweepJob } from '../../contract/sweeps.ts';
 import type { ChangeStore } from '../../d1/changes.ts';
 import type { IdempotencyStore } from '../../d1/idempotency.ts';
 import type { NotificationStore } from '../../d1/notifications.ts';
+import type { ShareStore } from '../../d1/shares.ts';
+import type { SignInStore } from '../../d1/sign-in.ts';
 import type { SweepStore } from '../../d1/sweeps.ts';
 import { type PublishDeps, publishOwed } from '../edge/publish.ts';
 import { type PruneEventsDeps, pruneEvents } from '../events/prune.ts';
@@ -29,15 +31,17 @@ export type StepDeps = PublishDeps &
     changes: Pick<ChangeStore, 'prune'>;
     idempotency: Pick<IdempotencyStore, 'prune'>;
     notifications: Pick<NotificationStore, 'prune'>;
+    signIns: Pick<SignInStore, 'prune'>;
     sweeps: Pick<SweepStore, 'prune'>;
+    shares: Pick<ShareStore, 'prune'>;
     deliveryRetentionDays: number;
   };
 
 /** The jobs, step by step. A step that fails does not keep the others from running. */
 export const STEPS: Record<SweepJob, readonly Step[]> = {
   publish: [publishCopies, tellHappenings, warnShort, sendDue, sealAudit],
-  sweep: [warnShort, warnLong, sendDue, purgeTokens],
-  daily: [disableIdleTokens, pruneAudit, pruneNotifications, pruneSweeps, pruneRest],
+  sweep: [warnShort, warnLong, sendDue, purgeTokens, pruneAttempts],
+  daily: [disableIdleTokens, pruneAudit, pruneNotifications, pruneSweeps, pruneShares, pruneRest],
 };
 
 async function publishCopies(deps: StepDeps) {
@@ -96,6 +100,18 @@ async function pruneNotifications(deps: StepDeps) {
 async function pruneSweeps(deps: StepDeps) {
   const { count, more } = await inChunks((limit) => deps.sweeps.prune(deliveredBefore(deps), limit));
   return { counts: { sweepsPruned: count }, more };
+}
+
+async function pruneAttempts({ signIns, nowMs }: StepDeps) {
+  const { count, more } = await inChunks((limit) => signIns.prune(Math.floor(nowMs / 1000), limit));
+  return { counts: { attemptsPruned: count }, more };
+}
+
+/** Links stay for a day after they could last be used. */
+async function pruneShares(deps: StepDeps) {
+  const expiredBefore = Math.floor(deps.nowMs / 1000) - 86_400;
+  const { count, more } = await inChunks((limit) => deps.shares.prune(expiredBefore, limit));
+  return { counts: { sharesPruned: count }, more };
 }
 
 /** What no window and no repetition can need any more. */

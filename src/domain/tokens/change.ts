@@ -6,9 +6,11 @@ import type { TokenStore } from '../../d1/tokens.ts';
 import { type Caller, eventBy } from '../caller.ts';
 import type { Denial } from '../denial.ts';
 import { deny, ok, type Result } from '../result.ts';
+import type { SurroundingsDeps } from './authority.ts';
+import { authorize, type TokenAction } from './authorize.ts';
 import { viewToken } from './view.ts';
 
-export type ChangeDeps = {
+export type ChangeDeps = SurroundingsDeps & {
   tokens: Pick<TokenStore, 'find' | 'change'>;
   nowMs: number;
   /** Called with the token's id once its change is committed. */
@@ -22,18 +24,21 @@ export type Decision = Result<{ action: string; fields: Partial<TokenRecord> } |
 export const MAX_TRIES = 8;
 
 /**
- * Reads a token, lets `decide` say what becomes of it, and commits that with its audit row, its outbox row and its row
+ * Reads a token, refuses whoever may not do `action` with it, lets `decide` say what becomes of it, and commits that with its audit row, its outbox row and its row
  * in the change feed. Starts over when another change got in between, so `decide` always sees the latest state.
  */
 export async function changeToken(
   deps: ChangeDeps,
   caller: Caller,
   id: string,
+  action: TokenAction,
   decide: (record: TokenRecord) => Decision,
 ): Promise<Result<TokenRecord, Denial>> {
   for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
     const from = await findToken(deps, id);
     if (!from) return deny({ reason: 'not_found' });
+    const denial = await authorize(deps, caller, from, action);
+    if (denial) return deny(denial);
     const decision = decide(from);
     if (!decision.ok) return decision;
     if (decision.value === null) return ok(from);

@@ -1,8 +1,9 @@
 import ipaddr from 'ipaddr.js';
-import { covers, type Grant, type Requirement } from '../../contract/grants.ts';
+import { covers, type Requirement } from '../../contract/grants.ts';
 import type { TokenCopy } from '../../contract/token-copy.ts';
-import type { TokenType } from '../../contract/tokens.ts';
+import { TOKEN_TYPES, type TokenType } from '../../contract/tokens.ts';
 import type { Denial } from '../denial.ts';
+import { belongsTo, decide, principalOf } from '../people/decide.ts';
 import { TYPE_POLICIES } from './types.ts';
 
 /**
@@ -13,10 +14,16 @@ export type Attempt = {
   nowSeconds: number;
   /** The token types that the route takes. */
   types: readonly TokenType[] | null;
+  /** Whether browsers call the route from other sites. */
+  fromBrowsers: boolean;
   project: string | null;
+  /** Whether a right held in any one project will do, where no project is asked. */
+  anywhere: boolean;
   environment: string | null;
   /** The caller's address as the platform tells it; null when it tells none, which fails every `allowedIps`. */
   address: string | null;
+  /** The SHA-256 fingerprint of the certificate that the client was verified by; null without one. */
+  certificate: string | null;
   /** The `Origin` header. */
   origin: string | null;
   requires: readonly Requirement[];
@@ -25,8 +32,8 @@ export type Attempt = {
 };
 
 /**
- * Another's (where somebody else asks)? → ended? → disabled? → not yet? → type → project → environment → address →
- * origin → grants: the first that refuses is the answer, null lets the request in.
+ * Another's (where somebody else asks)? → ended? → disabled? → not yet? → type → project → environment → client →
+ * address → origin → grants: the first that refuses is the answer, null lets the request in.
  */
 export function checkToken(copy: TokenCopy, attempt: Attempt): Denial | null {
   return (
@@ -34,12 +41,13 @@ export function checkToken(copy: TokenCopy, attempt: Attempt): Denial | null {
     refuseEnded(copy, attempt.nowSeconds) ??
     refuseDisabled(copy) ??
     refuseEarly(copy, attempt.nowSeconds) ??
-    refuseType(copy, attempt.types) ??
+    refuseType(copy, attempt) ??
     refuseProject(copy, attempt.project) ??
     refuseEnvironment(copy, attempt.environment) ??
+    refuseClient(copy, attempt) ??
     refuseAddress(copy, attempt) ??
     refuseOrigin(copy, attempt) ??
-    refuseGrants(copy, attempt.requires)
+    refuseGrants(copy, attempt)
   );
 }
 
@@ -58,27 +66,53 @@ function refuseEnded(copy: TokenCopy, nowSeconds: number): Denial | null {
   return null;
 }
 
-function refuseDisabled(copy: TokenCopy): Denial | null {
-  const ownerGone = copy.type === 'personal' && copy.owner?.enabled !== true;
-  return copy.disabledAt !== null || ownerGone ? { reason: 'disabled' } : null;
+/** Who is disabled takes their tokens along, of whatever type. */
+function refuseDisabled({ type, disabledAt, owner }: TokenCopy): Denial | null {
+  const ownerGone = owner ? !owner.enabled : TYPE_POLICIES[type].needsOwner;
+  return disabledAt !== null || ownerGone ? { reason: 'disabled' } : null;
 }
 
 function refuseEarly({ notBefore }: TokenCopy, nowSeconds: number): Denial | null {
   return notBefore !== null && notBefore > nowSeconds ? { reason: 'not_yet_valid', notBefore } : null;
 }
 
-function refuseType({ type }: TokenCopy, takes: Attempt['types']): Denial | null {
-  return takes === null || takes.includes(type) ? null : { reason: 'wrong_type', type, takes };
+function refuseType({ type, allowedOrigins }: TokenCopy, attempt: Attempt): Denial | null {
+  const { types: takes } = attempt;
+  if (takes !== null && !takes.includes(type)) return { reason: 'wrong_type', type, takes };
+  // A gateway that passes an origin on is told apart by the origins that its token names.
+  if (!attempt.fromBrowsers || TYPE_POLICIES[type].browser !== 'refused' || allowedOrigins !== null) return null;
+  return attempt.origin === null ? null : { reason: 'wrong_type', type, takes: BROWSER_TYPES };
 }
 
+const BROWSER_TYPES = TOKEN_TYPES.filter((type) => TYPE_POLICIES[type].browser === 'reads');
+
 /** Another's project is answered like one that does not exist. */
-function refuseProject({ projects }: TokenCopy, project: string | null): Denial | null {
-  return project === null || names(projects, project) ? null : { reason: 'not_found' };
+function refuseProject(copy: TokenCopy, project: string | null): Denial | null {
+  if (project === null) return null;
+  const reaches = followsOwner(copy) ? belongsTo(principalOf(copy), project) : names(copy.projects, project);
+  return reaches ? null : { reason: 'not_found' };
+}
+
+function followsOwner({ type }: TokenCopy): boolean {
+  return TYPE_POLICIES[type].permission === 'owner_roles';
 }
 
 function refuseEnvironment({ environments }: TokenCopy, environment: string | null): Denial | null {
   if (environment === null || names(environments, environment)) return null;
   return { reason: 'wrong_environment', environment, allowed: environments };
+}
+
+/** A client proves itself by all that it names, its certificates and its addresses; one that names nothing cannot. */
+function refuseClient({ clients }: TokenCopy, attempt: Attempt): Denial | null {
+  // Copies from before there were clients have no such field.
+  if (clients == null) return null;
+  for (const { certificates, allowedIps } of clients) {
+    if (certificates.length === 0 && allowedIps.length === 0) continue;
+    const { certificate, address } = attempt;
+    const certified = certificates.length === 0 || (certificate !== null && certificates.includes(certificate));
+    if (certified && (allowedIps.length === 0 || (address !== null && withinAny(allowedIps, address)))) return null;
+  }
+  return { reason: 'wrong_client', clients: clients.map(({ id }) => id) };
 }
 
 function refuseAddress({ allowedIps }: TokenCopy, attempt: Attempt): Denial | null {
@@ -89,31 +123,38 @@ function refuseAddress({ allowedIps }: TokenCopy, attempt: Attempt): Denial | nu
 
 /** A token for browsers is good only from its origins; one that names origins is good nowhere else. */
 function refuseOrigin({ type, allowedOrigins }: TokenCopy, attempt: Attempt): Denial | null {
-  if (allowedOrigins === null && !TYPE_POLICIES[type].browser) return null;
+  if (allowedOrigins === null && TYPE_POLICIES[type].browser !== 'reads') return null;
   const { origin } = attempt;
   if (origin === null) return allowedOrigins === null ? null : { reason: 'origin_not_allowed' };
   return names(allowedOrigins ?? [], origin) ? null : { reason: 'origin_not_allowed' };
 }
 
-function refuseGrants(copy: TokenCopy, requires: readonly Requirement[]): Denial | null {
-  if (requires.length === 0) return null;
-  const grants = effectiveGrants(copy);
+function refuseGrants(copy: TokenCopy, attempt: Attempt): Denial | null {
+  const { requires } = attempt;
+  if (requires.length === 0 || TYPE_POLICIES[copy.type].permission === 'everything') return null;
+  const refuse = followsOwner(copy) ? refuseRole : refuseGrant;
   for (const need of requires) {
-    if (grants !== 'everything' && !covers(grants, need)) return { reason: 'insufficient_scope', need };
+    const denial = refuse(copy, need, attempt);
+    if (denial) return denial;
   }
   return null;
 }
 
-/** What a token may do at this moment: by its type, its owner's role, or its own grants. */
-export function effectiveGrants(copy: Pick<TokenCopy, 'type' | 'grants' | 'owner'>): readonly Grant[] | 'everything' {
-  switch (TYPE_POLICIES[copy.type].permission) {
-    case 'everything':
-      return 'everything';
-    case 'owner_roles':
-      return copy.owner?.enabled && copy.owner.role === 'admin' ? 'everything' : [];
-    case 'grants':
-      return copy.grants;
-  }
+/** A list of projects that lost its last one grants nothing. */
+function refuseGrant({ grants, projects }: TokenCopy, need: Requirement): Denial | null {
+  return projects.length > 0 && covers(grants, need) ? null : { reason: 'insufficient_scope', need };
+}
+
+/** What the owner's roles permit at this moment, less what a group guards that the owner is not of. */
+function refuseRole(copy: TokenCopy, need: Requirement, { project, anywhere, environment }: Attempt): Denial | null {
+  const principal = principalOf(copy);
+  const { resource, name, action } = need;
+  const barred = resource === 'namespace' && copy.owner?.standing?.barred.includes(`${project}/${name}`);
+  if (barred && !principal.everything) return { reason: 'insufficient_scope', need };
+  const where = project === null ? (anywhere ? 'anywhere' : 'everywhere') : { project };
+  const environments = environment === null ? null : [environment];
+  const decision = decide(principal, { permission: `${resource}:${action}`, where, environments });
+  return decision.allowed ? null : { reason: 'insufficient_scope', need };
 }
 
 function names(list: readonly string[], name: string): boolean {

@@ -7,7 +7,7 @@ import { type ChangeDeps, changeToken, refuseEndedRecord } from './change.ts';
 /** Stops a token until it is enabled again. A secret in overlap ends for good. Disabling twice changes nothing. */
 export function disableToken(deps: ChangeDeps, caller: Caller, id: string): Promise<Result<TokenRecord, Denial>> {
   const disabledAt = Math.floor(deps.nowMs / 1000);
-  return changeToken(deps, caller, id, (record) => {
+  return changeToken(deps, caller, id, 'disable', (record) => {
     const ended = refuseEndedRecord(record, deps.nowMs);
     if (ended) return deny(ended);
     if (record.disabledAt !== null) return ok(null);

@@ -5,7 +5,7 @@ import type { CreateTokenBody, TokenType } from '../../contract/tokens.ts';
 import type { Denial } from '../denial.ts';
 import { deny, ok, type Result } from '../result.ts';
 import { parseBlock } from './check.ts';
-import { type Lifetimes, TYPE_POLICIES } from './types.ts';
+import { type Lifetimes, type TokenLimits, TYPE_POLICIES } from './types.ts';
 
 /** The part of a token that decides what it may do, checked and in normal form. */
 export type Scope = { projects: string[]; environments: string[]; grants: Grant[] };
@@ -20,6 +20,8 @@ function invalid(field: string, message: string): { ok: false; denial: Denial } 
 /** Projects, environments and grants as the type's policy allows them. `*` among others stands for all of them. */
 export function readScope(body: CreateTokenBody): Checked<Scope> {
   const policy = TYPE_POLICIES[body.type];
+  if (policy.bound !== null)
+    return invalid('type', `a ${body.type} token is made with a membership: PUT …/members/{user}`);
   if (body.project !== undefined && body.projects !== undefined) {
     return invalid('project', 'give either project or projects, not both');
   }
@@ -83,6 +85,26 @@ export function refuseGrants(type: TokenType, grants: readonly Grant[] | undefin
     if (refused) return { field: 'grants', message: `a token of type ${type} may not hold ${refused}` };
   }
   return null;
+}
+
+/** Refuses more namespaces or clients than a deployment allows one token; counted after equal names are merged. */
+export function refuseTooMany(
+  { grants, clients }: { grants?: readonly Grant[] | undefined; clients?: readonly string[] | null | undefined },
+  limits: TokenLimits,
+): Denial | null {
+  const namespaces = new Set((grants ?? []).filter(({ resource }) => resource === 'namespace').map(({ name }) => name));
+  if (namespaces.size > limits.namespaces) {
+    return { reason: 'limit_reached', message: `a token reaches at most ${limits.namespaces} namespaces` };
+  }
+  if (new Set(clients).size > limits.clients) {
+    return { reason: 'limit_reached', message: `a token is locked to at most ${limits.clients} clients` };
+  }
+  return null;
+}
+
+/** The clients that a token is locked to, each once; null: to none. An empty list stays empty: it lets nobody in. */
+export function readClients(input: readonly string[] | null | undefined): string[] | null {
+  return input === undefined || input === null ? null : [...new Set(input)];
 }
 
 /** One grant a name, each action once, in the order given. */

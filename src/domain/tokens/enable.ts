@@ -7,7 +7,7 @@ import { dayOf } from './issue.ts';
 
 /** Lets a disabled token in again. Enabling one that is not disabled changes nothing. */
 export function enableToken(deps: ChangeDeps, caller: Caller, id: string): Promise<Result<TokenRecord, Denial>> {
-  return changeToken(deps, caller, id, (record) => {
+  return changeToken(deps, caller, id, 'enable', (record) => {
     const ended = refuseEndedRecord(record, deps.nowMs);
     if (ended) return deny(ended);
     if (record.disabledAt === null) return ok(null);

@@ -9,7 +9,7 @@ import { type ChangeDeps, changeToken } from './change.ts';
  * been replaced itself ends nothing.
  */
 export async function endOverlap(deps: ChangeDeps, caller: Caller): Promise<void> {
-  await changeToken(deps, caller, formatId('tok', caller.token.id), (record) => {
+  await changeToken(deps, caller, formatId('tok', caller.token.id), 'refresh', (record) => {
     const newest = record.secretNumber === caller.token.secretNumber;
     const running = newest && record.overlapEndsAt !== null && record.overlapEndsAt * 1000 > deps.nowMs;
     return ok(running ? { action: 'token.overlap_ended', fields: { overlapEndsAt: null } } : null);

@@ -17,6 +17,7 @@ export type NewToken = Pick<
   | 'projects'
   | 'environments'
   | 'grants'
+  | 'clients'
   | 'allowedIps'
   | 'allowedOrigins'
   | 'notBefore'

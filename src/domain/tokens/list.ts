@@ -3,12 +3,15 @@ import { parseExpiry } from '../../contract/expiry.ts';
 import { parseId } from '../../contract/ids.ts';
 import { text } from '../../contract/text.ts';
 import { type ListTokensQuery, TOKEN_SORTS } from '../../contract/tokens.ts';
-import type { After, TokenFilter } from '../../d1/tokens/list.ts';
+import type { After, TokenFilter, Visibility } from '../../d1/tokens/list.ts';
 import type { TokenRecord } from '../../d1/tokens/record.ts';
 import type { TokenStore } from '../../d1/tokens.ts';
+import type { Caller } from '../caller.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { Denial } from '../denial.ts';
+import { principalOf } from '../people/decide.ts';
 import { deny, ok, type Result } from '../result.ts';
+import { visibilityOf } from './visibility.ts';
 
 export type ListDeps = { tokens: Pick<TokenStore, 'list' | 'count'>; nowMs: number };
 export type TokenPage = { items: TokenRecord[]; total: number; nextCursor: string | null };
@@ -17,11 +20,16 @@ export type TokenPage = { items: TokenRecord[]; total: number; nextCursor: strin
 const Cursor = z.tuple([z.enum(TOKEN_SORTS), z.union([text(100), z.number()]), z.number()]);
 
 /**
- * One page of tokens and how many the filter matches in all. Expired and revoked ones are gone at once, also from the
+ * One page of the tokens that the caller may see, and how many the filter matches in all. Expired and revoked ones are gone at once, also from the
  * total, unless `status` asks for them.
  */
-export async function listTokens(deps: ListDeps, query: ListTokensQuery): Promise<Result<TokenPage, Denial>> {
-  const filter = readFilter(query, Math.floor(deps.nowMs / 1000));
+export async function listTokens(
+  deps: ListDeps,
+  caller: Caller,
+  query: ListTokensQuery,
+): Promise<Result<TokenPage, Denial>> {
+  const visible = visibilityOf(principalOf(caller.token));
+  const filter = readFilter(query, visible, Math.floor(deps.nowMs / 1000));
   if (!filter.ok) return filter;
   const after = readCursor(query);
   if (!after.ok) return after;
@@ -33,7 +41,11 @@ export async function listTokens(deps: ListDeps, query: ListTokensQuery): Promis
   return ok({ items, total, nextCursor: next && encodeCursor([query.sort, next.value, next.id]) });
 }
 
-function readFilter(query: ListTokensQuery, nowSeconds: number): Result<TokenFilter, Denial> {
+function readFilter(
+  query: ListTokensQuery,
+  visible: Visibility | null,
+  nowSeconds: number,
+): Result<TokenFilter, Denial> {
   const { q: search, type, project, environment, namespace, status } = query;
   if (search !== undefined && [...search].length < 3) {
     return deny({ reason: 'invalid', field: 'q', message: 'must be at least 3 characters' });
@@ -46,6 +58,7 @@ function readFilter(query: ListTokensQuery, nowSeconds: number): Result<TokenFil
   }
   return ok({
     nowSeconds,
+    visible,
     search,
     type,
     project,

@@ -1,8 +1,10 @@
 import { formatInstant } from '../../contract/expiry.ts';
+import { StorageError } from '../../contract/storage-error.ts';
 import type { TokenCopy } from '../../contract/token-copy.ts';
-import { isTokenShaped } from '../../contract/token-format.ts';
+import { isImportable, isTokenShaped } from '../../contract/token-format.ts';
 import type { Consistency } from '../../contract/tokens.ts';
 import { sha256 } from '../../crypto/digest.ts';
+import { toHex } from '../../crypto/hex.ts';
 import type { Keyring } from '../../crypto/keyring.ts';
 import { hasGenuineTag } from '../../crypto/tag.ts';
 import type { ChangeStore } from '../../d1/changes.ts';
@@ -10,11 +12,13 @@ import type { TokenStore } from '../../d1/tokens.ts';
 import type { TokenCopyStore } from '../../kv/token-copies.ts';
 import { type Feed, isFresh, isSuperseded, readFeed, wantsRefresh } from '../edge/feed.ts';
 import { type Memory, type Remembered, recall, remember } from '../edge/memory.ts';
+import { giveBack, isUnknown, rememberUnknown, type Strangers, takeQuestion } from '../edge/strangers.ts';
 
 export type LookUpDeps = {
   keyring: Keyring;
   memory: Memory;
   feed: Feed;
+  strangers: Strangers;
   stalenessMs: number;
   copies: Pick<TokenCopyStore, 'get'>;
   tokens: Pick<TokenStore, 'findCopy'>;
@@ -38,9 +42,10 @@ export function recallFresh(deps: LookUpDeps, token: string): Remembered | null 
 }
 
 /**
- * Finds a token: length and shape → tag → isolate memory, KV, then D1 only for what KV lacks or has too old.
+ * Finds a token: length and shape → tag → isolate memory, KV, then D1 only for what KV lacks or has too old. A string of
+ * another make has no tag: see {@link lookUpImported}.
  *
- * Returns null for what this deployment never made, or has purged. Throws a StorageError when storage cannot answer,
+ * Returns null for what this deployment never made or imported, or has purged. Throws a StorageError when storage cannot answer,
  * or cannot vouch that the copy is recent enough: the caller answers 503, never 401.
  */
 export async function lookUpToken(
@@ -48,14 +53,42 @@ export async function lookUpToken(
   token: string,
   consistency: Consistency,
 ): Promise<Remembered | null> {
-  if (!isTokenShaped(token) || !hasGenuineTag(deps.keyring, token)) return null;
+  if (!isTokenShaped(token)) return isImportable(token) ? lookUpImported(deps, token, consistency) : null;
+  if (!hasGenuineTag(deps.keyring, token)) return null;
   if (consistency === 'strict') return fromTruth(deps, token);
   const [copy] = await Promise.all([fromEdge(deps, token), consistency === 'bounded' ? freshen(deps) : undefined]);
-  const { feed, memory } = deps;
-  if (copy && !(copy.asOfSeq === 0 && feed.distrustsKv) && !isSuperseded(feed, copy.copy, copy.asOfSeq)) {
-    return keep(memory, token, copy, deps.nowMs);
+  return copy && holdsNow(deps.feed, copy) ? keep(deps.memory, token, copy, deps.nowMs) : fromTruth(deps, token);
+}
+
+/**
+ * Finds a token that was made elsewhere: does this deployment hold any? → isolate memory, KV → D1 for what KV has too old,
+ * and for what it lacks, so that a lost copy never makes a good token bad. That last question anybody can cause: it is
+ * asked only so often, then it is a StorageError, for the token may be good.
+ */
+async function lookUpImported(deps: LookUpDeps, token: string, consistency: Consistency): Promise<Remembered | null> {
+  const { feed, strangers, nowMs, stalenessMs } = deps;
+  if (consistency !== 'edge' && feed.imports !== true) await freshen(deps);
+  if (feed.imports === false && isFresh(feed, nowMs, stalenessMs)) return null;
+  const digest = toHex(sha256(token));
+  const { ownChanges } = feed;
+  if (isUnknown(strangers, digest, nowMs, ownChanges)) return null;
+  const [copy] = await Promise.all([fromEdge(deps, token), consistency === 'bounded' ? freshen(deps) : undefined]);
+  if (copy && consistency !== 'strict' && holdsNow(feed, copy)) return keep(deps.memory, token, copy, nowMs);
+  if (copy) return fromTruth(deps, token);
+  if (!takeQuestion(strangers, nowMs)) throw new StorageError('too many unknown strings this minute: D1 is not asked');
+  let unknown = false;
+  try {
+    const found = await fromTruth(deps, token);
+    unknown = found === null;
+    return found;
+  } finally {
+    if (unknown) rememberUnknown(strangers, digest, nowMs, ownChanges);
+    else giveBack(strangers);
   }
-  return fromTruth(deps, token);
+}
+
+function holdsNow(feed: Feed, { copy, asOfSeq }: Remembered): boolean {
+  return !(asOfSeq === 0 && feed.distrustsKv) && !isSuperseded(feed, copy, asOfSeq);
 }
 
 /** What this location has: the isolate's copy, else KV's. Whether it is recent enough is the caller's question. */

@@ -3,12 +3,23 @@ import type { PlaceStore } from '../../d1/places.ts';
 import type { TokenRecord } from '../../d1/tokens/record.ts';
 import type { Caller } from '../caller.ts';
 import type { Denial } from '../denial.ts';
+import { principalOf } from '../people/decide.ts';
 import { deny, ok, type Result } from '../result.ts';
-import { refuseBeyond } from './authority.ts';
+import { findSurroundings, refuseBeyond, type Surroundings } from './authority.ts';
+import { authorize } from './authorize.ts';
 import { type ChangeDeps, changeToken, findToken, refuseEndedRecord } from './change.ts';
-import { mergeGrants, readAllowedIps, readAllowedOrigins, readNotBefore, refuseGrants } from './draft.ts';
+import {
+  mergeGrants,
+  readAllowedIps,
+  readAllowedOrigins,
+  readClients,
+  readNotBefore,
+  refuseGrants,
+  refuseTooMany,
+} from './draft.ts';
+import type { TokenLimits } from './types.ts';
 
-export type PatchDeps = ChangeDeps & { places: Pick<PlaceStore, 'findMissing'> };
+export type PatchDeps = ChangeDeps & { places: Pick<PlaceStore, 'findMissing' | 'findGuards'>; limits: TokenLimits };
 
 /**
  * Changes a token's name, description, grants (replaced whole) and restrictions; what the body leaves out stays.
@@ -22,31 +33,43 @@ export async function patchToken(
 ): Promise<Result<TokenRecord, Denial>> {
   const fields = readFields(body);
   if (!fields.ok) return fields;
-  const missing = await refuseMissing(deps, id, body);
-  if (missing) return deny(missing);
-  return changeToken(deps, caller, id, (record) => {
+  const seen = await findPatched(deps, caller, id, body);
+  if (!seen.ok) return seen;
+  return changeToken(deps, caller, id, 'patch', (record) => {
     const wanted = { ...record, ...fields.value };
     const wrongGrants = refuseGrants(record.type, body.grants);
     const denial =
       refuseEndedRecord(record, deps.nowMs) ??
       (wrongGrants && { reason: 'invalid' as const, ...wrongGrants }) ??
-      refuseBeyond(caller.token, { ...wanted, owner: null });
+      refuseTooMany(body, deps.limits) ??
+      refuseBeyond(caller.token, wanted, seen.value);
     return denial ? deny(denial) : ok({ action: 'token.updated', fields: fields.value });
   });
 }
 
-/** Asked before, to name what is missing; the change itself asks again, in its own batch. */
-async function refuseMissing(deps: PatchDeps, id: string, body: PatchTokenBody): Promise<Denial | null> {
-  if (body.grants === undefined) return null;
+/**
+ * What guards the token as it shall be, and its owner's rights. A name that is missing is told here; the change itself
+ * asks again, in its own batch.
+ */
+async function findPatched(
+  deps: PatchDeps,
+  caller: Caller,
+  id: string,
+  body: PatchTokenBody,
+): Promise<Result<Surroundings, Denial>> {
   const record = await findToken(deps, id);
-  if (!record) return { reason: 'not_found' };
+  const denial: Denial | null = record ? await authorize(deps, caller, record, 'patch') : { reason: 'not_found' };
+  if (!record || denial) return deny(denial ?? { reason: 'not_found' });
   const { projects } = record;
-  const missing = await deps.places.findMissing({ projects, environments: [], grants: body.grants });
-  return missing && { reason: 'invalid', field: missing.field, message: `${missing.name} does not exist` };
+  const { grants = [], clients = null } = body;
+  const missing = await deps.places.findMissing({ projects, environments: [], grants, clients });
+  if (missing) return deny({ reason: 'invalid', field: missing.field, message: `${missing.name} does not exist` });
+  const wanted = { ...record, grants: body.grants ?? record.grants, clients: clients ?? record.clients };
+  return ok(await findSurroundings(deps, principalOf(caller.token), wanted));
 }
 
 type Fields = Partial<
-  Pick<TokenRecord, 'name' | 'description' | 'grants' | 'allowedIps' | 'allowedOrigins' | 'notBefore'>
+  Pick<TokenRecord, 'name' | 'description' | 'grants' | 'clients' | 'allowedIps' | 'allowedOrigins' | 'notBefore'>
 >;
 
 function readFields(body: PatchTokenBody): Result<Fields, Denial> {
@@ -60,6 +83,7 @@ function readFields(body: PatchTokenBody): Result<Fields, Denial> {
     ...(body.name !== undefined && { name: body.name }),
     ...(body.description !== undefined && { description: body.description }),
     ...(body.grants !== undefined && { grants: mergeGrants(body.grants) }),
+    ...(body.clients !== undefined && { clients: readClients(body.clients) }),
     ...(body.allowedIps !== undefined && { allowedIps: allowedIps.value }),
     ...(body.allowedOrigins !== undefined && { allowedOrigins: allowedOrigins.value }),
     ...(body.notBefore !== undefined && { notBefore: notBefore.value }),

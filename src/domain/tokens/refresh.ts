@@ -12,11 +12,11 @@ import type { TokenStore } from '../../d1/tokens.ts';
 import type { Caller } from '../caller.ts';
 import type { Denial } from '../denial.ts';
 import { deny, ok, type Result } from '../result.ts';
-import { refuseBeyond } from './authority.ts';
+import { authorize } from './authorize.ts';
 import { type ChangeDeps, changeEvent, findToken, MAX_TRIES, refuseEndedRecord } from './change.ts';
 import { readExpiry } from './draft.ts';
 import { dayOf, newSecret } from './issue.ts';
-import type { Lifetimes } from './types.ts';
+import { type Lifetimes, TYPE_POLICIES } from './types.ts';
 
 export type RefreshDeps = ChangeDeps & {
   tokens: Pick<TokenStore, 'find' | 'change' | 'refresh'>;
@@ -56,7 +56,7 @@ export async function refreshToken(
     if (repeated) return repeated;
     const from = await findToken(deps, id);
     if (!from) return deny({ reason: 'not_found' });
-    const denial = refuseRefresh(from, caller, deps.nowMs);
+    const denial = (await authorize(deps, caller, from, 'refresh')) ?? refuseRefresh(from, body, deps.nowMs);
     if (denial) return deny(denial);
     const expiresAt = endOf(deps, from, body);
     if (!expiresAt.ok) return expiresAt;
@@ -89,15 +89,12 @@ function readOverlap({ overlap = 0 }: RefreshTokenBody): number | null {
   return seconds !== null && seconds <= MAX_OVERLAP_SECONDS ? seconds : null;
 }
 
-function refuseRefresh(record: TokenRecord, caller: Caller, nowMs: number): Denial | null {
-  const own = record.id === caller.token.id;
-  return (
-    refuseEndedRecord(record, nowMs) ??
-    (record.disabledAt === null
-      ? null
-      : { reason: 'conflict' as const, message: 'the token is disabled; enable it first' }) ??
-    (own ? null : refuseBeyond(caller.token, { ...record, owner: null }))
-  );
+function refuseRefresh(record: TokenRecord, body: RefreshTokenBody, nowMs: number): Denial | null {
+  const ended = refuseEndedRecord(record, nowMs);
+  if (ended) return ended;
+  if (record.disabledAt !== null) return { reason: 'conflict', message: 'the token is disabled; enable it first' };
+  if (body.expires === undefined || TYPE_POLICIES[record.type].bound === null) return null;
+  return { reason: 'invalid', field: 'expires', message: 'a master token lives as long as its membership' };
 }
 
 /** The end that a refresh gives: the one asked for, as at creation, or the one that there was. */
@@ -111,7 +108,12 @@ function endOf(
 }
 
 /** The row after a refresh. The old secret works on to the deadline, but never past an end, the old one or the new. */
-function nextOf(from: TokenRecord, expiresAt: number | null, overlapSeconds: number, nowMs: number): TokenRecord {
+export function nextOf(
+  from: TokenRecord,
+  expiresAt: number | null,
+  overlapSeconds: number,
+  nowMs: number,
+): TokenRecord {
   const nowSeconds = Math.floor(nowMs / 1000);
   const ends = [from.expiresAt, expiresAt].map((end) => end ?? Number.POSITIVE_INFINITY);
   return {

@@ -6,11 +6,12 @@ import type { TokenStore } from '../../d1/tokens.ts';
 import type { Caller } from '../caller.ts';
 import type { Denial } from '../denial.ts';
 import { deny, ok, type Result } from '../result.ts';
-import { refuseBeyond } from './authority.ts';
+import type { SurroundingsDeps } from './authority.ts';
+import { authorize } from './authorize.ts';
 import { changeEvent, findToken, refuseEndedRecord } from './change.ts';
 import { sealingContext } from './issue.ts';
 
-export type RevealDeps = {
+export type RevealDeps = SurroundingsDeps & {
   tokens: Pick<TokenStore, 'find' | 'findSealedSecret'>;
   events: Pick<EventStore, 'add'>;
   keyring: Keyring;
@@ -24,7 +25,7 @@ export type RevealDeps = {
 export async function revealSecret(deps: RevealDeps, caller: Caller, id: string): Promise<Result<string, Denial>> {
   const record = await findToken(deps, id);
   if (!record) return deny({ reason: 'not_found' });
-  const denial = refuseEndedRecord(record, deps.nowMs) ?? refuseBeyond(caller.token, { ...record, owner: null });
+  const denial = (await authorize(deps, caller, record, 'reveal')) ?? refuseEndedRecord(record, deps.nowMs);
   if (denial) return deny(denial);
   const sealed = record.retrievable ? await deps.tokens.findSealedSecret(record) : null;
   if (!sealed) {

@@ -13,7 +13,7 @@ export function revokeToken(
   reason: RevocationReason,
 ): Promise<Result<TokenRecord, Denial>> {
   const revokedAt = Math.floor(deps.nowMs / 1000);
-  return changeToken(deps, caller, id, (record) =>
+  return changeToken(deps, caller, id, 'delete', (record) =>
     record.revokedAt !== null
       ? ok(null)
       : ok({ action: 'token.revoked', fields: { revokedAt, revocationReason: reason, overlapEndsAt: null } }),

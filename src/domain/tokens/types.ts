@@ -10,11 +10,16 @@ export type TypePolicy = {
   permission: 'everything' | 'owner_roles' | 'grants';
   /** The actions that its grants may name; null: any. */
   grantableActions: readonly string[] | null;
+  /** `membership`: made, ended and described by it; never edited, shared or deleted on its own. */
+  bound: 'membership' | null;
   needsOwner: boolean;
   /** False: the string is public by nature (it stands in a page), so it is kept retrievable. */
   secret: boolean;
-  /** Whether a browser may read answers to it, from its `allowedOrigins`. */
-  browser: boolean;
+  /**
+   * `reads`: a browser may read answers to it, from its `allowedOrigins`. `refused`: what a browser sends from another
+   * site is refused, for a secret does not belong there. `unread`: such a request is served, and its answer not told.
+   */
+  browser: 'reads' | 'refused' | 'unread';
   /** Life when the creator names none; null: never ends. `TOKEN_LIFETIMES` overrides. */
   defaultDays: number | null;
 };
@@ -25,9 +30,10 @@ export const TYPE_POLICIES: Record<TokenType, TypePolicy> = {
     projects: 'all',
     permission: 'everything',
     grantableActions: [],
+    bound: null,
     needsOwner: false,
     secret: true,
-    browser: false,
+    browser: 'unread',
     defaultDays: 365,
   },
   personal: {
@@ -35,19 +41,32 @@ export const TYPE_POLICIES: Record<TokenType, TypePolicy> = {
     projects: 'all',
     permission: 'owner_roles',
     grantableActions: [],
+    bound: null,
     needsOwner: true,
     secret: true,
-    browser: false,
+    browser: 'unread',
     defaultDays: 30,
+  },
+  master: {
+    environments: 'all',
+    projects: 'one',
+    permission: 'owner_roles',
+    grantableActions: [],
+    bound: 'membership',
+    needsOwner: true,
+    secret: true,
+    browser: 'unread',
+    defaultDays: null,
   },
   client: {
     environments: 'one',
     projects: 'any',
     permission: 'grants',
     grantableActions: null,
+    bound: null,
     needsOwner: false,
     secret: true,
-    browser: false,
+    browser: 'refused',
     defaultDays: 365,
   },
   frontend: {
@@ -55,9 +74,10 @@ export const TYPE_POLICIES: Record<TokenType, TypePolicy> = {
     projects: 'any',
     permission: 'grants',
     grantableActions: ['read'],
+    bound: null,
     needsOwner: false,
     secret: false,
-    browser: true,
+    browser: 'reads',
     defaultDays: 365,
   },
   access: {
@@ -65,9 +85,10 @@ export const TYPE_POLICIES: Record<TokenType, TypePolicy> = {
     projects: 'one',
     permission: 'grants',
     grantableActions: null,
+    bound: null,
     needsOwner: false,
     secret: true,
-    browser: false,
+    browser: 'unread',
     defaultDays: 90,
   },
 };
@@ -86,3 +107,6 @@ export type Lifetimes = Partial<
     }
   >
 >;
+
+/** How much one token may hold, and one person. */
+export type TokenLimits = { namespaces: number; clients: number; personalTokens: number };

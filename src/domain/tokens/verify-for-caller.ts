@@ -2,7 +2,9 @@ import type { TokenCopy } from '../../contract/token-copy.ts';
 import type { VerifyTokenBody } from '../../contract/tokens.ts';
 import type { Caller } from '../caller.ts';
 import type { Denial } from '../denial.ts';
+import { decide, principalOf } from '../people/decide.ts';
 import { ok, type Result } from '../result.ts';
+import { TYPE_POLICIES } from './types.ts';
 import { type VerifyDeps, verifyToken } from './verify.ts';
 
 /**
@@ -19,13 +21,25 @@ export async function verifyForCaller(
   const attempt = {
     nowSeconds,
     types: null,
-    project: null,
+    fromBrowsers: false,
+    project: body.project ?? null,
+    anywhere: false,
     environment: body.environment ?? null,
     address: body.address ?? null,
+    certificate: body.certificate ?? null,
     origin: body.origin ?? null,
     requires: body.require ?? [],
-    askedBy: caller.token.projects,
+    askedBy: projectsOf(caller),
   };
   const result = await verifyToken(deps, body.token, attempt, body.consistency ?? 'bounded');
   return result.ok ? ok(result.value.copy) : result;
+}
+
+/** The projects that a caller has a part in: what lies in no other is unknown to it. */
+function projectsOf({ token }: Caller): readonly string[] {
+  if (TYPE_POLICIES[token.type].permission !== 'owner_roles') return token.projects;
+  const principal = principalOf(token);
+  if (decide(principal, { permission: 'token:read', where: 'everywhere', environments: ['*'] }).allowed) return ['*'];
+  if (principal.only !== null) return [principal.only];
+  return Object.keys(principal.standing?.members ?? {});
 }

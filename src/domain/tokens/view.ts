@@ -6,8 +6,19 @@ import type { TokenRecord } from '../../d1/tokens/record.ts';
 
 /** A token as people may see it: never its secret, nor the digest of one. */
 export function viewToken(record: TokenRecord, nowSeconds: number): Token {
-  const { id, type, name, description, projects, environments, grants, allowedIps, allowedOrigins, retrievable } =
-    record;
+  const {
+    id,
+    type,
+    name,
+    description,
+    projects,
+    environments,
+    grants,
+    clients,
+    allowedIps,
+    allowedOrigins,
+    retrievable,
+  } = record;
   const overlapping = record.overlapEndsAt !== null && record.overlapEndsAt > nowSeconds;
   return {
     id: formatId('tok', id),
@@ -18,6 +29,7 @@ export function viewToken(record: TokenRecord, nowSeconds: number): Token {
     projects,
     environments,
     grants,
+    clients,
     allowedIps,
     allowedOrigins,
     notBefore: instant(record.notBefore),
@@ -45,6 +57,7 @@ export function viewCopy(copy: TokenCopy, nowSeconds: number): SelfToken {
     projects,
     environments,
     grants,
+    clients: copy.clients?.map(({ id }) => id) ?? null,
     allowedIps,
     allowedOrigins,
     notBefore: instant(copy.notBefore),

@@ -8,7 +8,7 @@ import { commandSection } from './command.ts';
 import { type Creation, readCreation } from './create-link.ts';
 import { expiresField, nameField } from './fields.ts';
 import { type Action, actionForm } from './form.ts';
-import { answerNotice, answerPage, type Markup } from './page.ts';
+import { answerNotice, answerPage, type Markup, SCRIPT_PATH } from './page.ts';
 
 const TITLE = 'Make a new token';
 
@@ -16,7 +16,7 @@ const TITLE = 'Make a new token';
 export function create(api: Api): void {
   api.get('/console/tokens/new', (c) => {
     const creation = readCreation(c.req.queries());
-    if (creation.ok) return answerPage(c, { title: TITLE, content: content(creation), script: true });
+    if (creation.ok) return answerPage(c, { title: TITLE, content: content(creation), script: SCRIPT_PATH });
     const text = `The address does not say which token to make. At fault: ${asLine(creation.fields.join(', '))}. Was all of it copied?`;
     return answerNotice(c, 400, 'This link is damaged', text);
   });

@@ -21,22 +21,27 @@ ${fields}
 <h2 id="found-title">Is this the one?</h2>
 <dl id="found-facts"></dl>
 </section>
-<section id="problem" class="box wrong" tabindex="-1" aria-labelledby="problem-title" aria-describedby="problem-detail problem-fix" hidden>
+${problemSection()}
+<button id="go">${look === null ? confirm : start}</button>
+</form>
+<p id="status" class="hint" role="status"></p>
+${secretSection('Done. This is the new secret')}`;
+}
+
+/** Where the script says what went wrong. */
+export function problemSection(): Markup {
+  return html`<section id="problem" class="box wrong" tabindex="-1" aria-labelledby="problem-title" aria-describedby="problem-detail problem-fix" hidden>
 <h2 id="problem-title"></h2>
 <p id="problem-detail"></p>
 <p id="problem-fix"></p>
 <p id="problem-request" class="hint"></p>
-</section>
-<button id="go">${look === null ? confirm : start}</button>
-</form>
-<p id="status" class="hint" role="status"></p>
-${result()}`;
+</section>`;
 }
 
-/** Where the secret is shown. */
-function result(): Markup {
+/** Where the secret is shown, with what is told below it. */
+export function secretSection(title: string, below: Markup | string = ''): Markup {
   return html`<section id="made" tabindex="-1" aria-labelledby="made-title" aria-describedby="made-warning" hidden>
-<h2 id="made-title">Done. This is the new secret</h2>
+<h2 id="made-title">${title}</h2>
 <p id="made-warning" class="box warning">It is told this once: put it in a safe place now, before you close this page.</p>
 <div class="field">
 <label for="secret">Secret</label>
@@ -45,5 +50,6 @@ function result(): Markup {
 <button id="copy" type="button">Copy the secret</button>
 <p id="copied" class="hint" role="status"></p>
 <dl id="made-facts"></dl>
+${below}
 </section>`;
 }

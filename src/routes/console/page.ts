@@ -6,12 +6,14 @@ export const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
 export const SCRIPT_PATH = '/console/assets/submit.js';
+export const WELCOME_SCRIPT_PATH = '/console/assets/welcome.js';
 export const STYLE_PATH = '/console/assets/page.css';
 
 /** Markup in which all that was filled in is escaped. */
 export type Markup = ReturnType<typeof html>;
 
-export type Page = { title: string; content: Markup; script: boolean };
+/** `script`: the path of its script. */
+export type Page = { title: string; content: Markup; script: string | null };
 
 /** Answers with a page. Its markup is what `html` made: only that knows what is escaped already. */
 export function answerPage(c: ApiContext, page: Page, status: 200 | 400 | 404 = 200): Response | Promise<Response> {
@@ -23,7 +25,7 @@ export function answerPage(c: ApiContext, page: Page, status: 200 | 400 | 404 = 
 export function answerNotice(c: ApiContext, status: 400 | 404, title: string, text: string) {
   const content = html`<h1>${title}</h1>
 <p>${text}</p>`;
-  return answerPage(c, { title, content, script: false }, status);
+  return answerPage(c, { title, content, script: null }, status);
 }
 
 function shell({ title, content, script }: Page): Markup {
@@ -36,7 +38,7 @@ function shell({ title, content, script }: Page): Markup {
 <meta name="robots" content="noindex">
 <title>${title} · Jeton</title>
 <link rel="stylesheet" href="${STYLE_PATH}">
-${script ? html`<script src="${SCRIPT_PATH}" defer></script>` : ''}
+${script === null ? '' : html`<script src="${script}" defer></script>`}
 </head>
 <body>
 <main>

@@ -4,7 +4,7 @@ import type { Api } from '../api.ts';
 import { type Command, commandSection } from './command.ts';
 import { expiresField, LONGEST_WHEN, overlapField } from './fields.ts';
 import { type Action, actionForm } from './form.ts';
-import { answerNotice, answerPage, type Markup } from './page.ts';
+import { answerNotice, answerPage, type Markup, SCRIPT_PATH } from './page.ts';
 
 const TITLE = 'Replace the secret of a token';
 
@@ -19,7 +19,7 @@ export function replace(api: Api): void {
       return answerNotice(c, 404, 'There is no such token', 'The address holds no token id. Was all of it copied?');
     }
     const wish = { expires: read(c.req.query('expires')), overlap: read(c.req.query('overlap')) };
-    return answerPage(c, { title: TITLE, content: content(id, wish), script: true });
+    return answerPage(c, { title: TITLE, content: content(id, wish), script: SCRIPT_PATH });
   });
 }
 

@@ -14,7 +14,7 @@ const route = createRoute({
   tags: ['places'],
   summary: 'Show an environment',
   security: BEARER,
-  middleware: [authenticate(manages('environment', 'read'))] as const,
+  middleware: [authenticate(manages('environment', 'read', { anywhere: true }))] as const,
   request: { params: EnvironmentParams },
   responses: {
     200: json(Environment, 'The environment'),

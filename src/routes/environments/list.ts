@@ -14,7 +14,7 @@ const route = createRoute({
   tags: ['places'],
   summary: 'List environments by page, in order of their ids',
   security: BEARER,
-  middleware: [authenticate(manages('environment', 'read'))] as const,
+  middleware: [authenticate(manages('environment', 'read', { anywhere: true }))] as const,
   request: { query: PlaceListQuery },
   responses: {
     200: json(listOf(Environment, 'EnvironmentList'), 'A page, and how many there are in all'),

@@ -18,14 +18,14 @@ const route = createRoute({
   tags: ['events'],
   summary: 'Stream the audit trail, oldest first, one event a line; go on with `after` where an answer ended',
   security: BEARER,
-  middleware: [authenticate(manages('event', 'read'))] as const,
+  middleware: [authenticate(manages('event', 'read', { inAskedProject: true }))] as const,
   request: { query: ExportEventsQuery },
   responses: {
     200: {
       description: 'An Event a line. A line without its line break is not whole: the connection broke',
       content: { [NDJSON]: { schema: z.string() } },
     },
-    ...problems('invalid_request', 'insufficient_scope', 'wrong_token_type'),
+    ...problems('invalid_request', 'insufficient_scope', 'wrong_token_type', 'not_found'),
   },
 });
 

@@ -13,11 +13,11 @@ const route = createRoute({
   tags: ['events'],
   summary: 'List the audit trail by page, newest first',
   security: BEARER,
-  middleware: [authenticate(manages('event', 'read'))] as const,
+  middleware: [authenticate(manages('event', 'read', { inAskedProject: true }))] as const,
   request: { query: ListEventsQuery },
   responses: {
     200: json(EventList, 'A page'),
-    ...problems('invalid_request', 'insufficient_scope', 'wrong_token_type'),
+    ...problems('invalid_request', 'insufficient_scope', 'wrong_token_type', 'not_found'),
   },
 });
 

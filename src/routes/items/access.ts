@@ -1,6 +1,8 @@
 import type { NamespaceAction } from '../../contract/grants.ts';
 import { ItemKey } from '../../contract/places.ts';
 import { Slug } from '../../contract/text.ts';
+import { TOKEN_TYPES, type TokenType } from '../../contract/tokens.ts';
+import { TYPE_POLICIES } from '../../domain/tokens/types.ts';
 import type { Access } from '../authenticate.ts';
 import type { ApiContext } from '../context.ts';
 import { NamespaceParams } from '../namespaces/params.ts';
@@ -9,10 +11,14 @@ export const ItemParams = NamespaceParams.extend({
   key: ItemKey.meta({ description: 'One path segment: a slash is written %2F.', example: 'greeting' }),
 });
 
+/** Browser tokens hold read grants only: what writes is for servers. */
+const SERVER_TYPES: readonly TokenType[] = TOKEN_TYPES.filter((type) => TYPE_POLICIES[type].browser !== 'reads');
+
 /** Access to the items of the namespace in the path: any type of token that holds a grant for it. */
 export function reaches(action: NamespaceAction): Access {
   return {
-    types: null,
+    types: action === 'read' ? null : SERVER_TYPES,
+    fromBrowsers: true,
     project: (c) => c.req.param('project') ?? '',
     environment: environmentOf,
     requires: (c) => [{ resource: 'namespace', name: slugOr(c.req.param('namespace'), '*'), action }],

@@ -22,7 +22,7 @@ const route = createRoute({
   request: { params: ItemParams, query: ItemQuery },
   responses: {
     200: { description: 'The item', content: ANY_BYTES },
-    ...problems('invalid_request', 'insufficient_scope', 'wrong_environment', 'not_found'),
+    ...problems('invalid_request', 'insufficient_scope', 'wrong_token_type', 'wrong_environment', 'not_found'),
   },
 });
 

@@ -19,7 +19,7 @@ const route = createRoute({
   request: { params: NamespaceParams, query: ListItemsQuery },
   responses: {
     200: json(ItemList, 'A page of keys'),
-    ...problems('invalid_request', 'insufficient_scope', 'wrong_environment', 'not_found'),
+    ...problems('invalid_request', 'insufficient_scope', 'wrong_token_type', 'wrong_environment', 'not_found'),
   },
 });
 

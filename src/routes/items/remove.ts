@@ -18,7 +18,7 @@ const route = createRoute({
   request: { params: ItemParams, query: ItemQuery },
   responses: {
     204: { description: 'Deleted; other places may see it a minute or more longer' },
-    ...problems('invalid_request', 'insufficient_scope', 'wrong_environment', 'not_found'),
+    ...problems('invalid_request', 'insufficient_scope', 'wrong_token_type', 'wrong_environment', 'not_found'),
   },
 });
 

@@ -7,6 +7,7 @@ import { authenticate, callerOf } from '../authenticate.ts';
 import { boundedBody } from '../bounded-body.ts';
 import { BEARER, json, jsonBody, manages, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
+import { changeDeps } from '../verify-deps.ts';
 import { ProjectParams } from './params.ts';
 
 const route = createRoute({
@@ -16,7 +17,7 @@ const route = createRoute({
   tags: ['places'],
   summary: 'Create a namespace in a project; grants name it by its name, which never changes',
   security: BEARER,
-  middleware: [authenticate(manages('namespace', 'create')), boundedBody] as const,
+  middleware: [authenticate(manages('namespace', 'create', { inProject: true })), boundedBody] as const,
   request: { params: ProjectParams, body: jsonBody(CreateNamespaceBody) },
   responses: {
     201: json(Namespace, 'The namespace'),
@@ -33,9 +34,8 @@ const route = createRoute({
 
 export function create(api: Api): void {
   api.openapi(route, async (c) => {
-    const { services, nowMs } = c.env;
     const { project } = c.req.valid('param');
-    const result = await createNamespace({ ...services, nowMs }, callerOf(c), project, c.req.valid('json'));
+    const result = await createNamespace(changeDeps(c), callerOf(c), project, c.req.valid('json'));
     return result.ok ? c.json(viewNamespace(result.value), 201) : fail(c, result.denial);
   });
 }

@@ -7,6 +7,7 @@ import { authenticate, callerOf } from '../authenticate.ts';
 import { boundedBody } from '../bounded-body.ts';
 import { BEARER, json, jsonBody, manages, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
+import { changeDeps } from '../verify-deps.ts';
 import { NamespaceParams } from './params.ts';
 
 const route = createRoute({
@@ -16,7 +17,10 @@ const route = createRoute({
   tags: ['places'],
   summary: 'Change group or retention; items that are there already keep the end that they have',
   security: BEARER,
-  middleware: [authenticate(manages('namespace', 'update')), boundedBody] as const,
+  middleware: [
+    authenticate(manages('namespace', 'update', { inProject: true, named: 'namespace' })),
+    boundedBody,
+  ] as const,
   request: { params: NamespaceParams, body: jsonBody(PatchNamespaceBody) },
   responses: {
     200: json(Namespace, 'The namespace as it is now'),
@@ -26,9 +30,8 @@ const route = createRoute({
 
 export function patch(api: Api): void {
   api.openapi(route, async (c) => {
-    const { services, nowMs } = c.env;
     const { project, namespace: name } = c.req.valid('param');
-    const result = await patchNamespace({ ...services, nowMs }, callerOf(c), { project, name }, c.req.valid('json'));
+    const result = await patchNamespace(changeDeps(c), callerOf(c), { project, name }, c.req.valid('json'));
     return result.ok ? c.json(viewNamespace(result.value), 200) : fail(c, result.denial);
   });
 }

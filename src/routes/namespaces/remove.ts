@@ -4,6 +4,7 @@ import type { Api } from '../api.ts';
 import { authenticate, callerOf } from '../authenticate.ts';
 import { BEARER, manages, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
+import { changeDeps } from '../verify-deps.ts';
 import { NamespaceParams } from './params.ts';
 
 const route = createRoute({
@@ -13,7 +14,7 @@ const route = createRoute({
   tags: ['places'],
   summary: 'Delete a namespace that holds no items and that no live token holds a grant for',
   security: BEARER,
-  middleware: [authenticate(manages('namespace', 'delete'))] as const,
+  middleware: [authenticate(manages('namespace', 'delete', { inProject: true, named: 'namespace' }))] as const,
   request: { params: NamespaceParams },
   responses: {
     204: { description: 'Deleted' },
@@ -23,9 +24,8 @@ const route = createRoute({
 
 export function remove(api: Api): void {
   api.openapi(route, async (c) => {
-    const { services, nowMs } = c.env;
     const { project, namespace: name } = c.req.valid('param');
-    const result = await deleteNamespace({ ...services, nowMs }, callerOf(c), { project, name });
+    const result = await deleteNamespace(changeDeps(c), callerOf(c), { project, name });
     return result.ok ? c.body(null, 204) : fail(c, result.denial);
   });
 }

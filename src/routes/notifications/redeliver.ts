@@ -5,7 +5,7 @@ import { redeliver as redeliverNotification } from '../../domain/notifications/r
 import { viewNotification } from '../../domain/notifications/view.ts';
 import type { Api } from '../api.ts';
 import { authenticate, callerOf } from '../authenticate.ts';
-import { BEARER, json, manages, problems } from '../describe.ts';
+import { BEARER, json, managesItself, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
 
 const route = createRoute({
@@ -15,7 +15,7 @@ const route = createRoute({
   tags: ['notices'],
   summary: 'Send a notification again, with the same body and `webhook-id`',
   security: BEARER,
-  middleware: [authenticate(manages('subscription', 'update'))] as const,
+  middleware: [authenticate(managesItself('strict'))] as const,
   request: { params: z.object({ id: z.string().meta({ example: 'ntf_0000000001a' }) }) },
   responses: {
     202: json(Notification, 'The notification, on its way again'),

@@ -1,3 +1,4 @@
+import { PasswordTokenBody } from '../../contract/sign-in.ts';
 import type { Api } from '../api.ts';
 
 const INFO = {
@@ -14,6 +15,8 @@ export function openapi(api: Api): void {
     scheme: 'bearer',
     bearerFormat: '<projects>:<environments>.jtn_<64 hex digits>',
   });
+  api.openAPIRegistry.registerComponent('securitySchemes', 'basic', { type: 'http', scheme: 'basic' });
+  api.openAPIRegistry.register('PasswordToken', PasswordTokenBody);
   let document: string | null = null;
   api.get('/openapi.json', (c) => {
     // The routes do not change while an isolate lives, and anyone may ask.

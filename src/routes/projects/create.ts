@@ -7,13 +7,14 @@ import { authenticate, callerOf } from '../authenticate.ts';
 import { boundedBody } from '../bounded-body.ts';
 import { BEARER, json, jsonBody, manages, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
+import { changeDeps } from '../verify-deps.ts';
 
 const route = createRoute({
   method: 'post',
   path: '/v1/projects',
   operationId: 'createProject',
   tags: ['places'],
-  summary: 'Create a project under an id that never changes',
+  summary: 'Create a project under an id that never changes; who is no admin becomes its owner',
   security: BEARER,
   middleware: [authenticate(manages('project', 'create')), boundedBody] as const,
   request: { body: jsonBody(CreateProjectBody) },
@@ -25,8 +26,7 @@ const route = createRoute({
 
 export function create(api: Api): void {
   api.openapi(route, async (c) => {
-    const { services, nowMs } = c.env;
-    const result = await createProject({ ...services, nowMs }, callerOf(c), c.req.valid('json'));
+    const result = await createProject(changeDeps(c), callerOf(c), c.req.valid('json'));
     return result.ok ? c.json(viewProject(result.value), 201) : fail(c, result.denial);
   });
 }

@@ -1,10 +1,12 @@
 import { createRoute } from '@hono/zod-openapi';
 import { Project } from '../../contract/places.ts';
+import { showProject } from '../../domain/places/show-project.ts';
 import { viewProject } from '../../domain/places/view.ts';
 import type { Api } from '../api.ts';
-import { authenticate } from '../authenticate.ts';
-import { BEARER, json, manages, problems } from '../describe.ts';
+import { authenticate, callerOf } from '../authenticate.ts';
+import { BEARER, json, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
+import { LOOKS_INTO_PROJECT } from './access.ts';
 import { ProjectParams } from './params.ts';
 
 const route = createRoute({
@@ -14,7 +16,7 @@ const route = createRoute({
   tags: ['places'],
   summary: 'Show a project',
   security: BEARER,
-  middleware: [authenticate(manages('project', 'read'))] as const,
+  middleware: [authenticate(LOOKS_INTO_PROJECT)] as const,
   request: { params: ProjectParams },
   responses: {
     200: json(Project, 'The project'),
@@ -24,7 +26,7 @@ const route = createRoute({
 
 export function get(api: Api): void {
   api.openapi(route, async (c) => {
-    const project = await c.env.services.places.findProject(c.req.valid('param').project);
-    return project ? c.json(viewProject(project), 200) : fail(c, { reason: 'not_found' });
+    const result = await showProject(c.env.services, callerOf(c), c.req.valid('param').project);
+    return result.ok ? c.json(viewProject(result.value), 200) : fail(c, result.denial);
   });
 }

@@ -16,7 +16,7 @@ const route = createRoute({
   tags: ['places'],
   summary: 'Change the name of a project; its id never changes',
   security: BEARER,
-  middleware: [authenticate(manages('project', 'update')), boundedBody] as const,
+  middleware: [authenticate(manages('project', 'update', { inProject: true })), boundedBody] as const,
   request: { params: ProjectParams, body: jsonBody(PatchProjectBody) },
   responses: {
     200: json(Project, 'The project as it is now'),

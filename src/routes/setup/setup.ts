@@ -1,8 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
-import { formatId } from '../../contract/ids.ts';
 import { SetupBody, SetupDone } from '../../contract/setup.ts';
 import { setUp } from '../../domain/setup/set-up.ts';
 import { viewToken } from '../../domain/tokens/view.ts';
+import { viewUser } from '../../domain/users/view.ts';
 import type { Api } from '../api.ts';
 import { addressOf } from '../authenticate.ts';
 import { boundedBody } from '../bounded-body.ts';
@@ -47,8 +47,6 @@ export function setup(api: Api): void {
     const result = await setUp(changeDeps(c), from, c.req.valid('json'));
     if (!result.ok) return fail(c, result.denial);
     const { user, token, secret } = result.value;
-    const { id, email, name, role } = user;
-    const view = { id: formatId('usr', id), email, name, role };
-    return c.json({ user: view, token: viewToken(token, Math.floor(nowMs / 1000)), secret }, 201);
+    return c.json({ user: viewUser(user), token: viewToken(token, Math.floor(nowMs / 1000)), secret }, 201);
   });
 }

@@ -4,7 +4,7 @@ import { createSubscription } from '../../domain/subscriptions/create.ts';
 import type { Api } from '../api.ts';
 import { authenticate, callerOf } from '../authenticate.ts';
 import { boundedBody } from '../bounded-body.ts';
-import { BEARER, json, jsonBody, manages, problems } from '../describe.ts';
+import { BEARER, json, jsonBody, managesItself, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
 import { view } from './params.ts';
 
@@ -15,7 +15,7 @@ const route = createRoute({
   tags: ['notices'],
   summary: 'Subscribe a mail address or a webhook; the secret of a webhook is told this once',
   security: BEARER,
-  middleware: [authenticate(manages('subscription', 'create')), boundedBody] as const,
+  middleware: [authenticate(managesItself('strict')), boundedBody] as const,
   request: { body: jsonBody(CreateSubscriptionBody) },
   responses: {
     201: json(SubscriptionWithSecret, 'The subscription, and the secret that signs its webhooks'),

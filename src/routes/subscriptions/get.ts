@@ -2,8 +2,8 @@ import { createRoute } from '@hono/zod-openapi';
 import { Subscription } from '../../contract/notices.ts';
 import { findSubscription } from '../../domain/subscriptions/change.ts';
 import type { Api } from '../api.ts';
-import { authenticate } from '../authenticate.ts';
-import { BEARER, json, manages, problems } from '../describe.ts';
+import { authenticate, callerOf } from '../authenticate.ts';
+import { BEARER, json, managesItself, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
 import { SubscriptionParams, view } from './params.ts';
 
@@ -14,17 +14,17 @@ const route = createRoute({
   tags: ['notices'],
   summary: 'Get one subscription',
   security: BEARER,
-  middleware: [authenticate(manages('subscription', 'read'))] as const,
+  middleware: [authenticate(managesItself('bounded'))] as const,
   request: { params: SubscriptionParams },
   responses: {
     200: json(Subscription, 'The subscription'),
-    ...problems('invalid_request', 'insufficient_scope', 'wrong_token_type', 'not_found'),
+    ...problems('invalid_request', 'wrong_token_type', 'not_found'),
   },
 });
 
 export function get(api: Api): void {
   api.openapi(route, async (c) => {
-    const record = await findSubscription(c.env.services, c.req.valid('param').id);
-    return record ? c.json(view(c, record), 200) : fail(c, { reason: 'not_found' });
+    const result = await findSubscription(c.env.services, callerOf(c), c.req.valid('param').id, 'read');
+    return result.ok ? c.json(view(c, result.value), 200) : fail(c, result.denial);
   });
 }

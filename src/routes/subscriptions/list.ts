@@ -2,8 +2,8 @@ import { createRoute } from '@hono/zod-openapi';
 import { ListSubscriptionsQuery, SubscriptionList } from '../../contract/notices.ts';
 import { listSubscriptions } from '../../domain/subscriptions/list.ts';
 import type { Api } from '../api.ts';
-import { authenticate } from '../authenticate.ts';
-import { BEARER, json, manages, problems } from '../describe.ts';
+import { authenticate, callerOf } from '../authenticate.ts';
+import { BEARER, json, managesItself, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
 import { view } from './params.ts';
 
@@ -14,17 +14,17 @@ const route = createRoute({
   tags: ['notices'],
   summary: 'List subscriptions, latest first',
   security: BEARER,
-  middleware: [authenticate(manages('subscription', 'read'))] as const,
+  middleware: [authenticate(managesItself('bounded'))] as const,
   request: { query: ListSubscriptionsQuery },
   responses: {
     200: json(SubscriptionList, 'A page, and how many there are in all'),
-    ...problems('invalid_request', 'insufficient_scope', 'wrong_token_type'),
+    ...problems('invalid_request', 'wrong_token_type'),
   },
 });
 
 export function list(api: Api): void {
   api.openapi(route, async (c) => {
-    const result = await listSubscriptions(c.env.services, c.req.valid('query'));
+    const result = await listSubscriptions(c.env.services, callerOf(c), c.req.valid('query'));
     if (!result.ok) return fail(c, result.denial);
     const { items, total, nextCursor } = result.value;
     return c.json({ items: items.map((record) => view(c, record)), total, nextCursor }, 200);

@@ -4,7 +4,7 @@ import { patchSubscription } from '../../domain/subscriptions/patch.ts';
 import type { Api } from '../api.ts';
 import { authenticate, callerOf } from '../authenticate.ts';
 import { boundedBody } from '../bounded-body.ts';
-import { BEARER, json, jsonBody, manages, problems } from '../describe.ts';
+import { BEARER, json, jsonBody, managesItself, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
 import { SubscriptionParams, view } from './params.ts';
 
@@ -15,7 +15,7 @@ const route = createRoute({
   tags: ['notices'],
   summary: 'Change what a subscription hears of and where it leads, or let it rest',
   security: BEARER,
-  middleware: [authenticate(manages('subscription', 'update')), boundedBody] as const,
+  middleware: [authenticate(managesItself('strict')), boundedBody] as const,
   request: { params: SubscriptionParams, body: jsonBody(PatchSubscriptionBody) },
   responses: {
     200: json(Subscription, 'The subscription as it is now'),

@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { removeSubscription } from '../../domain/subscriptions/remove.ts';
 import type { Api } from '../api.ts';
 import { authenticate, callerOf } from '../authenticate.ts';
-import { BEARER, manages, problems } from '../describe.ts';
+import { BEARER, managesItself, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
 import { SubscriptionParams } from './params.ts';
 
@@ -13,7 +13,7 @@ const route = createRoute({
   tags: ['notices'],
   summary: 'Delete a subscription; webhooks that are still owed are dropped',
   security: BEARER,
-  middleware: [authenticate(manages('subscription', 'delete'))] as const,
+  middleware: [authenticate(managesItself('strict'))] as const,
   request: { params: SubscriptionParams },
   responses: {
     204: { description: 'Deleted' },

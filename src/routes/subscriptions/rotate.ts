@@ -4,7 +4,7 @@ import { rotateSecret } from '../../domain/subscriptions/rotate.ts';
 import type { Api } from '../api.ts';
 import { authenticate, callerOf } from '../authenticate.ts';
 import { boundedBody } from '../bounded-body.ts';
-import { BEARER, json, manages, problems } from '../describe.ts';
+import { BEARER, json, managesItself, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
 import { SubscriptionParams, view } from './params.ts';
 
@@ -18,7 +18,7 @@ const route = createRoute({
   tags: ['notices'],
   summary: 'Give a webhook a new secret; until the overlap ends messages are signed with both',
   security: BEARER,
-  middleware: [authenticate(manages('subscription', 'update')), boundedBody] as const,
+  middleware: [authenticate(managesItself('strict')), boundedBody] as const,
   request: { params: SubscriptionParams, body },
   responses: {
     200: json(SubscriptionWithSecret, 'The subscription and its new secret'),

@@ -4,7 +4,7 @@ import { viewNotification } from '../../domain/notifications/view.ts';
 import { testSubscription } from '../../domain/subscriptions/test.ts';
 import type { Api } from '../api.ts';
 import { authenticate, callerOf } from '../authenticate.ts';
-import { BEARER, json, manages, problems } from '../describe.ts';
+import { BEARER, json, managesItself, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
 import { SubscriptionParams } from './params.ts';
 
@@ -15,7 +15,7 @@ const route = createRoute({
   tags: ['notices'],
   summary: 'Send a subscription a sample',
   security: BEARER,
-  middleware: [authenticate(manages('subscription', 'update'))] as const,
+  middleware: [authenticate(managesItself('strict'))] as const,
   request: { params: SubscriptionParams },
   responses: {
     202: json(Notification, 'The notification that is on its way'),

@@ -4,7 +4,7 @@ import { bulkRevoke as revokeMany } from '../../domain/tokens/bulk-revoke.ts';
 import type { Api } from '../api.ts';
 import { authenticate, callerOf } from '../authenticate.ts';
 import { boundedBody } from '../bounded-body.ts';
-import { BEARER, json, jsonBody, manages, problems } from '../describe.ts';
+import { BEARER, json, jsonBody, managesItself, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
 import { changeDeps } from '../verify-deps.ts';
 
@@ -15,7 +15,7 @@ const route = createRoute({
   tags: ['tokens'],
   summary: 'Revoke all tokens of an owner, a project, a type, or issued before a time',
   security: BEARER,
-  middleware: [authenticate(manages('token', 'delete')), boundedBody] as const,
+  middleware: [authenticate(managesItself('strict')), boundedBody] as const,
   request: { body: jsonBody(BulkRevokeBody) },
   responses: {
     200: json(BulkRevoked, 'How many there were'),

@@ -4,9 +4,10 @@ import { createToken } from '../../domain/tokens/create.ts';
 import type { Api } from '../api.ts';
 import { authenticate, callerOf } from '../authenticate.ts';
 import { boundedBody } from '../bounded-body.ts';
-import { BEARER, json, jsonBody, manages, problems } from '../describe.ts';
+import { BEARER, BY_PASSWORD, json, jsonBody, managesItself, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
 import { changeDeps } from '../verify-deps.ts';
+import { createByPassword, unlessByPassword } from './create-by-password.ts';
 import { view } from './params.ts';
 
 const route = createRoute({
@@ -15,12 +16,21 @@ const route = createRoute({
   operationId: 'createToken',
   tags: ['tokens'],
   summary: 'Create a token; its secret is told this once',
-  security: BEARER,
-  middleware: [authenticate(manages('token', 'create')), boundedBody] as const,
+  description:
+    'With a mail address and a password (HTTP Basic) it is a personal token of that person: the body is a PasswordToken and may be left out.',
+  security: [...BEARER, ...BY_PASSWORD],
+  middleware: [unlessByPassword(authenticate(managesItself('strict'))), boundedBody, createByPassword] as const,
   request: { body: jsonBody(CreateTokenBody) },
   responses: {
     201: json(TokenWithSecret, 'The token and its secret'),
-    ...problems('invalid_request', 'insufficient_scope', 'wrong_token_type', 'payload_too_large'),
+    ...problems(
+      'invalid_request',
+      'insufficient_scope',
+      'wrong_token_type',
+      'conflict',
+      'limit_reached',
+      'payload_too_large',
+    ),
   },
 });
 

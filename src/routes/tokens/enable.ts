@@ -3,7 +3,7 @@ import { Token } from '../../contract/tokens.ts';
 import { enableToken } from '../../domain/tokens/enable.ts';
 import type { Api } from '../api.ts';
 import { authenticate, callerOf } from '../authenticate.ts';
-import { BEARER, json, manages, problems } from '../describe.ts';
+import { BEARER, json, managesItself, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
 import { changeDeps } from '../verify-deps.ts';
 import { TokenParams, view } from './params.ts';
@@ -15,7 +15,7 @@ const route = createRoute({
   tags: ['tokens'],
   summary: 'Let a disabled token in again',
   security: BEARER,
-  middleware: [authenticate(manages('token', 'update'))] as const,
+  middleware: [authenticate(managesItself('strict'))] as const,
   request: { params: TokenParams },
   responses: {
     200: json(Token, 'The token as it is now'),

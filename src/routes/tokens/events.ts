@@ -2,8 +2,8 @@ import { createRoute } from '@hono/zod-openapi';
 import { EventList, TokenEventsQuery } from '../../contract/events.ts';
 import { listTokenEvents } from '../../domain/events/list.ts';
 import type { Api } from '../api.ts';
-import { authenticate } from '../authenticate.ts';
-import { BEARER, json, manages, problems } from '../describe.ts';
+import { authenticate, callerOf } from '../authenticate.ts';
+import { BEARER, json, managesItself, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
 import { TokenParams } from './params.ts';
 
@@ -14,7 +14,7 @@ const route = createRoute({
   tags: ['tokens'],
   summary: 'List what happened to a token, newest first; purged ones too, while the audit trail tells of them',
   security: BEARER,
-  middleware: [authenticate(manages('event', 'read'))] as const,
+  middleware: [authenticate(managesItself('bounded'))] as const,
   request: { params: TokenParams, query: TokenEventsQuery },
   responses: {
     200: json(EventList, 'A page'),
@@ -24,7 +24,7 @@ const route = createRoute({
 
 export function events(api: Api): void {
   api.openapi(route, async (c) => {
-    const result = await listTokenEvents(c.env.services, c.req.valid('param').id, c.req.valid('query'));
+    const result = await listTokenEvents(c.env.services, callerOf(c), c.req.valid('param').id, c.req.valid('query'));
     return result.ok ? c.json(result.value, 200) : fail(c, result.denial);
   });
 }

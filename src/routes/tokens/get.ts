@@ -1,9 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
 import { Token } from '../../contract/tokens.ts';
-import { findToken } from '../../domain/tokens/change.ts';
+import { showToken } from '../../domain/tokens/show.ts';
 import type { Api } from '../api.ts';
-import { authenticate } from '../authenticate.ts';
-import { BEARER, json, manages, problems } from '../describe.ts';
+import { authenticate, callerOf } from '../authenticate.ts';
+import { BEARER, json, managesItself, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
 import { TokenParams, view } from './params.ts';
 
@@ -14,17 +14,17 @@ const route = createRoute({
   tags: ['tokens'],
   summary: 'Show a token; ended ones too, until they are purged',
   security: BEARER,
-  middleware: [authenticate(manages('token', 'read'))] as const,
+  middleware: [authenticate(managesItself('bounded'))] as const,
   request: { params: TokenParams },
   responses: {
     200: json(Token, 'The token, without its secret'),
-    ...problems('invalid_request', 'insufficient_scope', 'wrong_token_type', 'not_found'),
+    ...problems('invalid_request', 'wrong_token_type', 'not_found'),
   },
 });
 
 export function get(api: Api): void {
   api.openapi(route, async (c) => {
-    const record = await findToken(c.env.services, c.req.valid('param').id);
-    return record ? c.json(view(c, record), 200) : fail(c, { reason: 'not_found' });
+    const result = await showToken(c.env.services, callerOf(c), c.req.valid('param').id);
+    return result.ok ? c.json(view(c, result.value), 200) : fail(c, result.denial);
   });
 }

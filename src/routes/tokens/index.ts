@@ -5,14 +5,18 @@ import { disable } from './disable.ts';
 import { enable } from './enable.ts';
 import { events } from './events.ts';
 import { get } from './get.ts';
+import { importMany } from './import.ts';
 import { list } from './list.ts';
+import { listShares } from './list-shares.ts';
 import { patch } from './patch.ts';
 import { refresh } from './refresh.ts';
 import { reveal } from './reveal.ts';
 import { revoke } from './revoke.ts';
+import { revokeShare } from './revoke-share.ts';
 import { getSelf } from './self-get.ts';
 import { refreshSelf } from './self-refresh.ts';
 import { revokeSelf } from './self-revoke.ts';
+import { share } from './share.ts';
 import { verify } from './verify.ts';
 
 /** `self` comes before `{id}`: the first route that matches answers. */
@@ -22,6 +26,7 @@ export function tokenRoutes(api: Api): void {
   revokeSelf(api);
   verify(api);
   bulkRevoke(api);
+  importMany(api);
   create(api);
   list(api);
   get(api);
@@ -32,4 +37,7 @@ export function tokenRoutes(api: Api): void {
   enable(api);
   reveal(api);
   events(api);
+  share(api);
+  listShares(api);
+  revokeShare(api);
 }

@@ -4,7 +4,7 @@ import { patchToken } from '../../domain/tokens/patch.ts';
 import type { Api } from '../api.ts';
 import { authenticate, callerOf } from '../authenticate.ts';
 import { boundedBody } from '../bounded-body.ts';
-import { BEARER, json, jsonBody, manages, problems } from '../describe.ts';
+import { BEARER, json, jsonBody, managesItself, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
 import { changeDeps } from '../verify-deps.ts';
 import { TokenParams, view } from './params.ts';
@@ -16,7 +16,7 @@ const route = createRoute({
   tags: ['tokens'],
   summary: 'Change name, description, grants (replaced whole) or restrictions',
   security: BEARER,
-  middleware: [authenticate(manages('token', 'update')), boundedBody] as const,
+  middleware: [authenticate(managesItself('strict')), boundedBody] as const,
   request: { params: TokenParams, body: jsonBody(PatchTokenBody) },
   responses: {
     200: json(Token, 'The token as it is now'),
@@ -26,6 +26,7 @@ const route = createRoute({
       'wrong_token_type',
       'not_found',
       'conflict',
+      'limit_reached',
       'payload_too_large',
     ),
   },

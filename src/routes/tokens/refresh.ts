@@ -6,7 +6,7 @@ import { refreshToken } from '../../domain/tokens/refresh.ts';
 import type { Api } from '../api.ts';
 import { authenticate, callerOf } from '../authenticate.ts';
 import { boundedBody } from '../bounded-body.ts';
-import { BEARER, json, manages, problems } from '../describe.ts';
+import { BEARER, json, managesItself, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
 import { changeDeps } from '../verify-deps.ts';
 import { TokenParams, view } from './params.ts';
@@ -22,7 +22,7 @@ const route = createRoute({
   tags: ['tokens'],
   summary: 'Replace the secret, the id stays; with `overlap` the old one works on, with `expires` the life is new',
   security: BEARER,
-  middleware: [authenticate(manages('token', 'update')), boundedBody] as const,
+  middleware: [authenticate(managesItself('strict')), boundedBody] as const,
   request: { params: TokenParams, headers: RefreshHeaders, body },
   responses: {
     200: json(TokenWithSecret, 'The token and its new secret'),

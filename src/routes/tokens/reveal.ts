@@ -3,7 +3,7 @@ import { Secret } from '../../contract/tokens.ts';
 import { revealSecret } from '../../domain/tokens/reveal.ts';
 import type { Api } from '../api.ts';
 import { authenticate, callerOf } from '../authenticate.ts';
-import { BEARER, json, manages, problems } from '../describe.ts';
+import { BEARER, json, managesItself, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
 import { TokenParams } from './params.ts';
 
@@ -14,7 +14,7 @@ const route = createRoute({
   tags: ['tokens'],
   summary: 'The secret of a retrievable token; every reveal is audited',
   security: BEARER,
-  middleware: [authenticate(manages('token', 'reveal'))] as const,
+  middleware: [authenticate(managesItself('strict'))] as const,
   request: { params: TokenParams },
   responses: {
     200: json(Secret, 'The secret'),

@@ -3,7 +3,7 @@ import { RevokeQuery } from '../../contract/tokens.ts';
 import { revokeToken } from '../../domain/tokens/revoke.ts';
 import type { Api } from '../api.ts';
 import { authenticate, callerOf } from '../authenticate.ts';
-import { BEARER, manages, problems } from '../describe.ts';
+import { BEARER, managesItself, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
 import { changeDeps } from '../verify-deps.ts';
 import { TokenParams } from './params.ts';
@@ -15,11 +15,11 @@ const route = createRoute({
   tags: ['tokens'],
   summary: 'Revoke a token for good; revoking it again is no error',
   security: BEARER,
-  middleware: [authenticate(manages('token', 'delete'))] as const,
+  middleware: [authenticate(managesItself('strict'))] as const,
   request: { params: TokenParams, query: RevokeQuery },
   responses: {
     204: { description: 'Revoked' },
-    ...problems('invalid_request', 'insufficient_scope', 'wrong_token_type', 'not_found'),
+    ...problems('invalid_request', 'insufficient_scope', 'wrong_token_type', 'not_found', 'conflict'),
   },
 });
 

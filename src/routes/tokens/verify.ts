@@ -17,7 +17,7 @@ const route = createRoute({
   summary: 'Say whether a token is good, and for what; needs a token of its own',
   security: BEARER,
   middleware: [
-    authenticate({ types: ['admin', 'personal', 'client', 'access'], consistency: 'bounded' }),
+    authenticate({ types: ['admin', 'personal', 'master', 'client', 'access'], consistency: 'bounded' }),
     boundedBody,
   ] as const,
   request: { body: jsonBody(VerifyTokenBody) },

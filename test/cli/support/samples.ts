@@ -1,4 +1,5 @@
 import type { Notification, Subscription } from '../../../src/contract/notices.ts';
+import type { User, UserDetails } from '../../../src/contract/people.ts';
 import type { Problem } from '../../../src/contract/problem.ts';
 import type { Sweep } from '../../../src/contract/sweeps.ts';
 import type { SelfToken, Token } from '../../../src/contract/tokens.ts';
@@ -15,6 +16,7 @@ export const TOKEN: Token = {
   projects: ['marketing'],
   environments: ['production'],
   grants: [{ resource: 'namespace', name: 'marketing', actions: ['read'] }],
+  clients: null,
   allowedIps: null,
   allowedOrigins: null,
   notBefore: null,
@@ -31,6 +33,23 @@ export const TOKEN: Token = {
 };
 
 export const SELF: SelfToken = { ...TOKEN, daysLeft: 30 };
+
+export const USER: User = {
+  id: 'usr_0000000001a',
+  email: 'ada@example.com',
+  name: 'Ada',
+  role: 'viewer',
+  enabled: true,
+  hasPassword: true,
+  createdAt: '2026-01-01T00:00:00Z',
+};
+
+export const USER_DETAILS: UserDetails = {
+  ...USER,
+  memberships: [{ project: 'web', role: 'owner' }],
+  groups: ['marketing'],
+  permissions: { everywhere: ['project:read'], projects: { web: ['token:*', 'namespace:*'] } },
+};
 
 export const WEBHOOK_SECRET = `whsec_${'c2'.repeat(16)}`;
 

@@ -27,7 +27,10 @@ function location({ mode, feed }: Setting) {
   if (!feed) {
     far.services = {
       ...far.services,
-      changes: { ...far.services.changes, read: async () => ({ changes: [], windowStart: 0, full: false }) },
+      changes: {
+        ...far.services.changes,
+        read: async () => ({ changes: [], windowStart: 0, full: false, imports: false }),
+      },
     };
   }
   kv.state.mode = mode;

@@ -205,7 +205,7 @@ describe('a cron that did not fire for three days', () => {
 });
 
 describe('a subscription', () => {
-  it('hears of what it filters for, by project, namespace, type and owner', async () => {
+  it('seed-systems 0.4: hears of what it filters for, by project, namespace, type and owner', async () => {
     await test.call('POST', '/v1/projects', { token: admin, json: { id: 'web', name: 'Web' } });
     await test.call('POST', '/v1/projects', { token: admin, json: { id: 'app', name: 'App' } });
     for (const project of ['web', 'app']) {

@@ -1,10 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TokenCopy } from '../../../src/contract/token-copy.ts';
-import { type Attempt, checkToken, effectiveGrants, parseBlock, withinAny } from '../../../src/domain/tokens/check.ts';
-import { attemptOf, copyOf, NOW } from './samples.ts';
+import { type Attempt, checkToken, parseBlock, withinAny } from '../../../src/domain/tokens/check.ts';
+import { attemptOf, copyOf, NOW, standingOf } from './samples.ts';
 
-const OWNER = { id: 1, version: 1, role: 'admin' as const, enabled: true };
+const OWNER = { id: 1, version: 1, enabled: true, standing: standingOf({ role: 'admin' }) };
+const personal = (fields: Parameters<typeof standingOf>[0]): Partial<TokenCopy> => ({
+  type: 'personal',
+  projects: ['*'],
+  environments: ['*'],
+  grants: [],
+  owner: { ...OWNER, standing: standingOf(fields) },
+});
+const MEMBER = { members: { web: 'member' } };
+const PROVEN = { id: 'billing', certificates: ['ab'], allowedIps: [] };
+const PLACED = { id: 'cron', certificates: [], allowedIps: ['10.0.0.0/8'] };
+const BOTH = { id: 'both', certificates: ['ab'], allowedIps: ['10.0.0.0/8'] };
 const need = { resource: 'namespace', name: 'marketing', action: 'read' };
 const SHOP = 'https://shop.example';
 type Case = [what: string, copy: Partial<TokenCopy>, attempt: Partial<Attempt>, reason: string | null];
@@ -39,13 +50,17 @@ describe('each step', () => {
     ['personal, its person enabled', { type: 'personal', owner: OWNER }, {}, null],
     ['personal, its person disabled', { type: 'personal', owner: { ...OWNER, enabled: false } }, {}, 'disabled'],
     ['personal, its person gone', { type: 'personal', owner: null }, {}, 'disabled'],
-    ['of another type, its owner disabled', { owner: { ...OWNER, enabled: false } }, {}, null],
+    ['of another type, its owner disabled', { owner: { ...OWNER, enabled: false } }, {}, 'disabled'],
 
     ['a second before it begins', { notBefore: NOW + 1 }, {}, 'not_yet_valid'],
     ['the second in which it begins', { notBefore: NOW }, {}, null],
 
     ['a type that the route takes', {}, { types: ['admin', 'client'] }, null],
     ['a type that it does not take', {}, { types: ['admin', 'personal'] }, 'wrong_type'],
+    ['a client token, sent by a browser', {}, { fromBrowsers: true, origin: SHOP }, 'wrong_type'],
+    ['a client token, not by a browser', {}, { fromBrowsers: true }, null],
+    ['a client token with origins, from one', { allowedOrigins: [SHOP] }, { fromBrowsers: true, origin: SHOP }, null],
+    ['an access token, sent by a browser', { type: 'access' }, { fromBrowsers: true, origin: SHOP }, null],
     ['no type is taken', {}, { types: [] }, 'wrong_type'],
 
     ['its project', {}, { project: 'web' }, null],
@@ -81,12 +96,58 @@ describe('each step', () => {
     ['one of two that is not granted', {}, { requires: [need, { ...need, name: 'b' }] }, 'insufficient_scope'],
     ['anything, of admin', { type: 'admin', grants: [] }, { requires: [need] }, null],
     ['anything, of an administrator', { type: 'personal', owner: OWNER, grants: [] }, { requires: [need] }, null],
+    ['what a role permits, in its project', personal(MEMBER), { project: 'web', requires: [need] }, null],
+    ['in another project: not there', personal(MEMBER), { project: 'app', requires: [need] }, 'not_found'],
     [
-      'anything, of a person without a role',
-      { type: 'personal', owner: { ...OWNER, role: 'none' }, grants: [need].map((g) => ({ ...g, actions: ['read'] })) },
+      'what a role does not',
+      personal(MEMBER),
+      { project: 'web', requires: [{ ...need, action: 'update' }] },
+      'insufficient_scope',
+    ],
+    ['a role in a project, everywhere', personal(MEMBER), { requires: [need] }, 'insufficient_scope'],
+    ['a role in a project, anywhere', personal(MEMBER), { requires: [need], anywhere: true }, null],
+    [
+      'a namespace that a group guards',
+      personal({ ...MEMBER, barred: ['web/marketing'] }),
+      { project: 'web', requires: [need] },
+      'insufficient_scope',
+    ],
+    ['a person without a role, any project', personal({}), { project: 'web' }, 'not_found'],
+    ['a viewer, any project', personal({ role: 'viewer' }), { project: 'web', requires: [need] }, null],
+    [
+      'grants of a personal token count for nothing',
+      { ...personal({}), grants: [{ ...need, actions: ['read'] }] },
       { requires: [need] },
       'insufficient_scope',
     ],
+    [
+      'a master token of an admin: the role in the project, no more',
+      { ...personal({ role: 'admin', ...MEMBER }), type: 'master', projects: ['web'] },
+      { project: 'web', requires: [{ ...need, action: 'update' }] },
+      'insufficient_scope',
+    ],
+    [
+      'a master token in another project of its person',
+      { ...personal({ members: { web: 'member', app: 'owner' } }), type: 'master', projects: ['web'] },
+      { project: 'app' },
+      'not_found',
+    ],
+    [
+      'a list of projects that lost its last grants nothing',
+      { projects: [] },
+      { requires: [need] },
+      'insufficient_scope',
+    ],
+
+    ['locked to clients, no proof', { clients: [PROVEN, PLACED] }, {}, 'wrong_client'],
+    ['locked to a client, its certificate', { clients: [PROVEN] }, { certificate: 'ab' }, null],
+    ['locked to a client, another certificate', { clients: [PROVEN] }, { certificate: 'cd' }, 'wrong_client'],
+    ['locked to a client, its address', { clients: [PROVEN, PLACED] }, { address: '10.1.1.1' }, null],
+    ['locked to a client, another address', { clients: [PLACED] }, { address: '11.1.1.1' }, 'wrong_client'],
+    ['a client of two proofs, one of them', { clients: [BOTH] }, { certificate: 'ab' }, 'wrong_client'],
+    ['a client of two proofs, both', { clients: [BOTH] }, { certificate: 'ab', address: '10.1.1.1' }, null],
+    ['a client that has no proof', { clients: [{ id: 'x', certificates: [], allowedIps: [] }] }, {}, 'wrong_client'],
+    ['locked to no client at all', { clients: [] }, { certificate: 'ab', address: '10.1.1.1' }, 'wrong_client'],
     [
       'the owner of a client token lends it nothing',
       { owner: OWNER, grants: [] },
@@ -123,6 +184,7 @@ describe('the order of the steps', () => {
     ['wrong_type', {}, { types: ['admin'] }],
     ['not_found', {}, { project: 'app' }],
     ['wrong_environment', {}, { environment: 'staging' }],
+    ['wrong_client', { clients: [] }, {}],
     ['address_not_allowed', { allowedIps: [] }, {}],
     ['origin_not_allowed', { allowedOrigins: [] }, {}],
     ['insufficient_scope', { grants: [] }, { requires: [need] }],
@@ -191,16 +253,5 @@ describe('addresses', () => {
 
   it.each(['', 'x', '10.0.0.0/33', '::/129', '10.0.0.0/-1', '10.0.0.0/', '/8'])('%j is no block', (block) => {
     expect(() => parseBlock(block)).toThrow();
-  });
-});
-
-describe('effectiveGrants', () => {
-  it('a person who was disabled, or has no role, has none, whatever the token once said', () => {
-    const grants = [{ resource: 'namespace', name: '*', actions: ['read'] }];
-    for (const owner of [null, { ...OWNER, enabled: false }, { ...OWNER, role: 'none' as const }]) {
-      expect(effectiveGrants({ type: 'personal', grants, owner })).toEqual([]);
-    }
-    expect(effectiveGrants({ type: 'personal', grants: [], owner: OWNER })).toBe('everything');
-    expect(effectiveGrants({ type: 'access', grants, owner: OWNER })).toEqual(grants);
   });
 });

@@ -1,109 +1,208 @@
 import fc from 'fast-check';
 import type { Grant } from '../../../src/contract/grants.ts';
-import { TOKEN_TYPES, type TokenType } from '../../../src/contract/tokens.ts';
-import type { Powers } from '../../../src/domain/tokens/authority.ts';
+import type { Standing } from '../../../src/contract/token-copy.ts';
+import type { TokenType } from '../../../src/contract/tokens.ts';
+import { BUILT_IN_ROLES } from '../../../src/domain/people/roles.ts';
+import { standingOf } from './samples.ts';
 
 /**
- * What a token can do, told the plain way: by trying every attempt of a small world. Knows nothing of policies,
+ * What a token can do, told the plain way: by trying every deed of a small world. Knows nothing of policies, decisions,
  * coverage or blocks; which address lies in which block is written out by hand.
  */
-type Deed = {
-  project: string;
+export type Deed = {
+  /** `item`: of a namespace; `own`: a resource of the API's owner; `manage`: a permission, with its environment. */
+  kind: 'item' | 'own' | 'manage';
+  /** Null: everywhere. */
+  project: string | null;
   environment: string;
-  need: string | null;
+  name: string;
+  action: string;
   address: string | null;
   origin: string | null;
 };
 
+/** A token of the model; `standing` is its owner's. */
+export type Modelled = {
+  type: TokenType;
+  projects: readonly string[];
+  environments: readonly string[];
+  grants: readonly Grant[];
+  allowedIps: readonly string[] | null;
+  allowedOrigins: readonly string[] | null;
+  ownerId: number | null;
+  standing: Standing | null;
+};
+
 export const BLOCKS: Record<string, string[]> = {
-  '0.0.0.0/0': ['10.0.0.1', '10.200.0.1', '192.0.2.1'],
+  '0.0.0.0/0': ['10.0.0.1', '10.200.0.1'],
   '10.0.0.0/8': ['10.0.0.1', '10.200.0.1'],
   '10.0.0.0/16': ['10.0.0.1'],
   '10.0.0.1': ['10.0.0.1'],
-  '10.0.0.1/32': ['10.0.0.1'],
   '10.128.0.0/9': ['10.200.0.1'],
-  '192.0.2.0/24': ['192.0.2.1'],
   '::/0': ['2001:db8::1'],
   '2001:db8::/32': ['2001:db8::1'],
 };
-const PROJECTS = ['web', 'app'];
+export const PROJECTS = ['web', 'app'];
+export const NAMESPACES = ['a', 'b'];
+/** Group `g` guards namespace `a` of project web. */
+const GUARDED = 'web/a';
 const ENVIRONMENTS = ['staging', 'production'];
-const ADDRESSES = [null, '10.0.0.1', '10.200.0.1', '192.0.2.1', '2001:db8::1'];
-const ORIGINS = [null, 'https://a.example', 'https://b.example', 'https://c.example'];
-const RESOURCES = ['namespace', 'queue'];
-const NAMES = ['a', 'b', 'unnamed', '*'];
+const ADDRESSES = [null, '10.0.0.1', '10.200.0.1', '2001:db8::1'];
+const ORIGINS = [null, 'https://a.example', 'https://b.example'];
 const ACTIONS = ['read', 'write', 'delete'];
+const MANAGED = ['token:read', 'token:create', 'token:update', 'token:reveal', 'member:write', 'sweep:create'];
 
+const WHERE = [...PROJECTS, null];
 const NEEDS = [
-  null,
-  'token:*:create',
-  ...RESOURCES.flatMap((resource) => NAMES.flatMap((name) => ACTIONS.map((action) => `${resource}:${name}:${action}`))),
+  ...PROJECTS.flatMap((project) =>
+    NAMESPACES.flatMap((name) => ACTIONS.map((action) => ({ kind: 'item' as const, project, name, action }))),
+  ),
+  ...PROJECTS.flatMap((project) => ACTIONS.map((action) => ({ kind: 'own' as const, project, name: 'q', action }))),
+  ...WHERE.flatMap((project) => MANAGED.map((action) => ({ kind: 'manage' as const, project, name: '', action }))),
 ];
-const DEEDS: Deed[] = PROJECTS.flatMap((project) =>
+const DEEDS: Deed[] = NEEDS.flatMap((need) =>
   ENVIRONMENTS.flatMap((environment) =>
-    NEEDS.flatMap((need) =>
-      ADDRESSES.flatMap((address) => ORIGINS.map((origin) => ({ project, environment, need, address, origin }))),
-    ),
+    ADDRESSES.flatMap((address) => ORIGINS.map((origin) => ({ ...need, environment, address, origin }))),
   ),
 );
 
-export type Person = { id: number; version: number; role: 'admin' | 'none'; enabled: boolean };
+/** Something that `wanted` can do and that whoever presents `maker` neither can nor may have a token do; else null. */
+export function findBeyond(maker: Modelled, wanted: Modelled): Deed | null {
+  const owns = maker.ownerId !== null && maker.ownerId === wanted.ownerId && followsOwner(maker);
+  const owned = owns && wanted.type !== 'admin';
+  return DEEDS.find((deed) => can(wanted, deed) && !mayHave(maker, deed, owned)) ?? null;
+}
 
-function can(token: Powers, { project, environment, need, address, origin }: Deed): boolean {
+/** Who may make tokens may grant the API's own resources; what one owns one had before, but for what a group guards. */
+function mayHave(maker: Modelled, deed: Deed, owned: boolean): boolean {
+  if (!isBoundLike(maker, deed)) return false;
+  if (can(maker, deed)) return true;
+  if (owned) return !isGuarded(deed) || inGroup(maker);
+  const issues = ['token:create', 'token:update', 'token:reveal'];
+  return deed.kind === 'own' && issues.some((action) => can(maker, { ...deed, kind: 'manage', action, name: '' }));
+}
+
+function can(token: Modelled, deed: Deed): boolean {
+  if (!isBoundLike(token, deed)) return false;
+  if (token.type === 'admin') return true;
+  if (followsOwner(token)) return canByRole(token, deed);
+  const { project, environment, name, action, kind } = deed;
+  if (kind === 'manage' || project === null) return false;
   if (!token.projects.includes(project) && !token.projects.includes('*')) return false;
   if (!token.environments.includes(environment) && !token.environments.includes('*')) return false;
-  const { allowedIps, allowedOrigins } = token;
-  if (allowedIps && !allowedIps.some((block) => address !== null && BLOCKS[block]?.includes(address))) return false;
-  if (allowedOrigins && (origin === null || !(allowedOrigins.includes(origin) || allowedOrigins.includes('*'))))
-    return false;
-  if (need === null || token.type === 'admin') return true;
-  if (token.type === 'personal') return token.owner?.role === 'admin' && token.owner.enabled;
-  const [resource, name, action = ''] = need.split(':');
+  const resource = kind === 'item' ? 'namespace' : 'queue';
   return token.grants.some(
     (grant) =>
       grant.resource === resource && (grant.name === name || grant.name === '*') && grant.actions.includes(action),
   );
 }
 
-/** Something that `wanted` can do and `maker` cannot; null where there is no such thing. */
-export function findBeyond(maker: Powers, wanted: Powers): Deed | null {
-  return DEEDS.find((deed) => can(wanted, deed) && !can(maker, deed)) ?? null;
+function canByRole({ type, projects, standing }: Modelled, deed: Deed): boolean {
+  if (!standing) return false;
+  const master = type === 'master';
+  if (master && deed.project !== projects[0]) return false;
+  if (!master && standing.role === 'admin') return true;
+  if (deed.kind === 'own') return false;
+  if (isGuarded(deed) && !standing.groups.includes('g')) return false;
+  const asked = deed.kind === 'item' ? `namespace:${deed.action}` : deed.action;
+  const roles = [master ? 'none' : standing.role, deed.project === null ? 'none' : standing.members[deed.project]];
+  return roles.some((role) => permits(standing, role ?? 'none', asked, deed.environment));
+}
+
+function permits({ roles }: Standing, role: string, asked: string, environment: string): boolean {
+  const list = BUILT_IN_ROLES[role]?.permissions ?? roles[role] ?? [];
+  const every = `${asked.split(':')[0]}:*`;
+  return [asked, every, `${asked}@${environment}`, `${every}@${environment}`].some((each) => list.includes(each));
+}
+
+function isBoundLike({ allowedIps, allowedOrigins }: Modelled, { address, origin }: Deed): boolean {
+  if (allowedIps && !allowedIps.some((block) => address !== null && BLOCKS[block]?.includes(address))) return false;
+  return !allowedOrigins || (origin !== null && (allowedOrigins.includes(origin) || allowedOrigins.includes('*')));
+}
+
+function followsOwner({ type }: Modelled): boolean {
+  return type === 'personal' || type === 'master';
+}
+
+function isGuarded({ kind, project, name }: Deed): boolean {
+  return kind === 'item' && `${project}/${name}` === GUARDED;
+}
+
+function inGroup({ standing, type }: Modelled): boolean {
+  return standing !== null && (standing.groups.includes('g') || (standing.role === 'admin' && type !== 'master'));
 }
 
 const some = (names: string[]) =>
   fc.oneof(fc.subarray(names, { minLength: 1 }), fc.constant<string[]>(['*'])).map((list) => [...list]);
-const few = <Value>(values: Value[]) => fc.option(fc.subarray(values, { maxLength: 3 }), { freq: 2 });
+const few = <Value>(values: Value[]) => fc.option(fc.subarray(values, { maxLength: 3 }), { freq: 1 });
 
-export const grant: fc.Arbitrary<Grant> = fc.record({
-  resource: fc.constantFrom(...RESOURCES),
-  name: fc.constantFrom('a', 'b', '*'),
-  actions: fc.subarray(ACTIONS, { minLength: 1 }),
+export const allowedIps = fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, few(Object.keys(BLOCKS)));
+export const allowedOrigins = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(null) },
+  few(['https://a.example', 'https://b.example', '*']),
+);
+export const grants = fc.array(
+  fc.record({
+    resource: fc.constantFrom('namespace', 'namespace', 'queue'),
+    name: fc.constantFrom('a', 'b', '*'),
+    actions: fc.subarray(ACTIONS, { minLength: 1 }),
+  }),
+  { maxLength: 3 },
+);
+const permission = fc.constantFrom(
+  'token:create',
+  'token:update',
+  'token:*',
+  'token:*@staging',
+  'token:update@production',
+  'token:reveal@staging',
+  'namespace:read',
+  'namespace:*',
+  'member:write',
+);
+
+/** The rights of three people, with one custom role for all of them. */
+export const people: fc.Arbitrary<Standing[]> = fc
+  .tuple(
+    fc.uniqueArray(permission, { maxLength: 5 }),
+    fc.array(
+      fc.record({
+        role: fc.constantFrom('none', 'none', 'viewer', 'editor', 'token_admin', 'custom', 'admin'),
+        web: fc.constantFrom(null, 'owner', 'member', 'custom'),
+        app: fc.constantFrom(null, 'owner', 'member', 'custom'),
+        groups: fc.subarray(['g']),
+      }),
+      { minLength: 3, maxLength: 3 },
+    ),
+  )
+  .map(([custom, drawn]) =>
+    drawn.map(({ role, web, app, groups }) => {
+      const barred = groups.includes('g') || role === 'admin' ? [] : [GUARDED];
+      return standingOf({
+        role,
+        members: { ...(web && { web }), ...(app && { app }) },
+        groups,
+        roles: { custom },
+        barred,
+      });
+    }),
+  );
+
+export const bounds = fc.record({ allowedIps, allowedOrigins });
+/** A token that could be, of one of three people or nobody. */
+export const token = fc.record({
+  type: fc.constantFrom<TokenType>('admin', 'personal', 'master', 'client', 'frontend', 'access', 'client', 'access'),
+  projects: some(PROJECTS),
+  environments: some(ENVIRONMENTS),
+  grants,
+  bounds,
+  owner: fc.constantFrom(null, 0, 1, 2),
 });
-export const grants = fc.array(grant, { maxLength: 4 });
-export const allowedIps = few(Object.keys(BLOCKS));
-export const allowedOrigins = few(['https://a.example', 'https://b.example', '*']);
-/** Everybody there is: a person has one role and is enabled or not, whichever token names them. */
-export const PEOPLE: Person[] = [
-  { id: 1, version: 1, role: 'admin', enabled: true },
-  { id: 2, version: 1, role: 'none', enabled: true },
-  { id: 3, version: 1, role: 'admin', enabled: false },
-];
-
-/** The powers of a token that could be: admin and personal are for all places and hold no grants; personal has an owner. */
-export function powersOf(types: readonly TokenType[] = TOKEN_TYPES): fc.Arbitrary<Powers> {
-  const fields = {
-    type: fc.constantFrom(...types),
-    projects: some(PROJECTS),
-    environments: some(ENVIRONMENTS),
-    grants,
-    allowedIps,
-    allowedOrigins,
-    owner: fc.constantFrom(...PEOPLE),
-    owned: fc.boolean(),
-  };
-  return fc.record(fields).map(({ owned, ...drawn }) => {
-    const powers = { ...drawn, owner: owned || drawn.type === 'personal' ? drawn.owner : null };
-    const everywhere = powers.type === 'admin' || powers.type === 'personal';
-    return everywhere ? { ...powers, projects: ['*'], environments: ['*'], grants: [] } : powers;
-  });
-}
+export type Drawn = typeof token extends fc.Arbitrary<infer Value> ? Value : never;
+/** Who asks: an admin token, or one of the three by a personal or master token. */
+export const maker = fc.record({
+  type: fc.constantFrom<TokenType>('admin', 'personal', 'personal', 'personal', 'master'),
+  owner: fc.constantFrom(0, 1, 2),
+  bounds,
+});
+export type DrawnMaker = typeof maker extends fc.Arbitrary<infer Value> ? Value : never;

@@ -1,4 +1,4 @@
-import type { TokenCopy } from '../../../src/contract/token-copy.ts';
+import type { Standing, TokenCopy } from '../../../src/contract/token-copy.ts';
 import type { Attempt } from '../../../src/domain/tokens/check.ts';
 
 export const NOW = 1_000_000;
@@ -13,6 +13,7 @@ export function copyOf(fields: Partial<TokenCopy> = {}): TokenCopy {
     projects: ['web'],
     environments: ['production'],
     grants: [{ resource: 'namespace', name: 'marketing', actions: ['read'] }],
+    clients: null,
     allowedIps: null,
     allowedOrigins: null,
     notBefore: null,
@@ -32,12 +33,20 @@ export function copyOf(fields: Partial<TokenCopy> = {}): TokenCopy {
 export function attemptOf(fields: Partial<Attempt> = {}): Attempt {
   const nothing = {
     types: null,
+    fromBrowsers: false,
     project: null,
+    anywhere: false,
     environment: null,
     address: null,
+    certificate: null,
     origin: null,
     requires: [],
     askedBy: null,
   };
   return { nowSeconds: NOW, ...nothing, ...fields };
+}
+
+/** A person's standing: nothing at all, with what a test gives. */
+export function standingOf(fields: Partial<Standing> = {}): Standing {
+  return { role: 'none', members: {}, groups: [], roles: {}, barred: [], ...fields };
 }

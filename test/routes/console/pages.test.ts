@@ -145,6 +145,7 @@ describe('the page behind "Make a new one"', () => {
 describe('what the pages load', () => {
   it.each([
     ['/console/assets/submit.js', 'text/javascript; charset=utf-8'],
+    ['/console/assets/welcome.js', 'text/javascript; charset=utf-8'],
     ['/console/assets/page.css', 'text/css; charset=utf-8'],
   ])('%s comes from here, as %s, and names no other host', async (path, type) => {
     const { response, markup } = await show(path);

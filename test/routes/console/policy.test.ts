@@ -35,6 +35,7 @@ describe('the policy of pages', () => {
     [404, '/console/tokens/nothing/replace'],
     [200, '/console/tokens/new?name=n&type=admin'],
     [400, '/console/tokens/new'],
+    [200, '/console/welcome'],
   ])('is on a page of status %i, %s, with every other header that all answers have', async (status, path) => {
     const response = await test.call('GET', path);
     expect([response.status, policyOf(response)]).toEqual([status, PAGE_POLICY]);
@@ -47,7 +48,7 @@ describe('the policy of pages', () => {
   });
 
   it('lets pages have no style, script or handler of their own: it would not run', async () => {
-    for (const path of [REPLACE, '/console/tokens/new?name=n&type=admin']) {
+    for (const path of [REPLACE, '/console/tokens/new?name=n&type=admin', '/console/welcome']) {
       const markup = await (await test.call('GET', path)).text();
       expect(markup).not.toMatch(/<style|\sstyle=|\son[a-z]+=|<script(?! src="\/console\/assets\/)|https?:/);
     }
@@ -70,12 +71,16 @@ describe('the policy of all other answers', () => {
     }
   });
 
-  it.each(['/console/assets/submit.js', '/console/assets/page.css', '/console', '/console/tokens', '/console/nothing'])(
-    'is as strict for %s, which is no page',
-    async (path) => {
-      expect(policyOf(await test.call('GET', path))).toBe(STRICT_POLICY);
-    },
-  );
+  it.each([
+    '/console/assets/submit.js',
+    '/console/assets/welcome.js',
+    '/console/assets/page.css',
+    '/console',
+    '/console/tokens',
+    '/console/nothing',
+  ])('is as strict for %s, which is no page', async (path) => {
+    expect(policyOf(await test.call('GET', path))).toBe(STRICT_POLICY);
+  });
 
   it('is as strict where a page was asked for in another way', async () => {
     expect(policyOf(await test.call('POST', REPLACE))).toBe(STRICT_POLICY);

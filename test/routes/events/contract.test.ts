@@ -1,5 +1,6 @@
 import { beforeAll } from 'vitest';
 import {
+  addProject,
   createWorld,
   issue,
   type RouteContract,
@@ -18,7 +19,8 @@ const managed = { method: 'GET', admits: MANAGER, lacks: POWERLESS, wrongType: C
 
 beforeAll(async () => {
   world = await createWorld();
-  tokenId = (await issue(world, MANAGER)).id;
+  await addProject('web');
+  tokenId = (await issue(world, { ...CLIENT, project: 'web' })).id;
 });
 
 const routes: RouteContract[] = [
@@ -29,7 +31,11 @@ const routes: RouteContract[] = [
     name: 'GET /v1/tokens/{id}/events',
     path: () => `/v1/tokens/${tokenId}/events`,
     ...managed,
-    conceals: { from: [POWERLESS, CLIENT], missing: '/v1/tokens/tok_00000000001/events' },
+    lacks: { type: 'personal', owner: 'reader' },
+    conceals: {
+      from: [POWERLESS, { type: 'personal', owner: 'elsewhere' }, CLIENT],
+      missing: '/v1/tokens/tok_00000000001/events',
+    },
   },
 ];
 

@@ -1,6 +1,8 @@
 import { beforeAll } from 'vitest';
+import { addGroup, addRole } from '../../support/people.ts';
 import {
   addProject,
+  addUser,
   createWorld,
   type RouteContract,
   runRouteContract,
@@ -9,22 +11,44 @@ import {
 } from '../../support/route-contract.ts';
 
 let world: World;
+let reader = '';
+let viewer = '';
 
 const ADMIN: TokenBody = { type: 'admin' };
 const POWERLESS: TokenBody = { type: 'personal', owner: 'nobody' };
+/** Manages tokens of the project, but sees no namespace. */
+const TOKENS: TokenBody = {
+  type: 'personal',
+  get owner() {
+    return reader;
+  },
+};
+const VIEWER: TokenBody = {
+  type: 'personal',
+  get owner() {
+    return viewer;
+  },
+};
 const CLIENT: TokenBody = {
   type: 'client',
   project: 'web',
   environments: ['production'],
   grants: [{ resource: 'namespace', name: '*', actions: ['read', 'write', 'delete'] }],
 };
-const managed = { admits: ADMIN, lacks: POWERLESS, wrongType: CLIENT };
+const ELSEWHERE: TokenBody = { ...CLIENT, project: 'web2' };
+const managed = { admits: ADMIN, lacks: VIEWER, wrongType: CLIENT };
+const looked = { admits: { ...CLIENT, grants: [{ resource: 'namespace', name: 'marketing', actions: ['read'] }] } };
 const all = '/v1/projects/web/namespaces';
 const missing = { conceals: { from: [POWERLESS, CLIENT], missing: `${all}/none` } };
 
 beforeAll(async () => {
   world = await createWorld();
-  await addProject('web', ['marketing']);
+  await addProject('web', ['marketing', 'private']);
+  await addProject('web2');
+  await addGroup('editors');
+  await addRole('tokens', ['token:*']);
+  reader = await addUser('tokens');
+  viewer = await addUser('viewer');
 });
 
 const routes: RouteContract[] = [
@@ -37,13 +61,21 @@ const routes: RouteContract[] = [
     boundedBody: true,
     ...managed,
   },
-  { name: 'GET /v1/projects/{project}/namespaces', method: 'GET', path: all, ...managed },
+  {
+    name: 'GET /v1/projects/{project}/namespaces',
+    method: 'GET',
+    path: all,
+    ...looked,
+    lacks: TOKENS,
+    conceals: { from: [POWERLESS, ELSEWHERE], missing: '/v1/projects/none/namespaces' },
+  },
   {
     name: 'GET /v1/projects/{project}/namespaces/{namespace}',
     method: 'GET',
     path: `${all}/marketing`,
-    ...missing,
-    ...managed,
+    ...looked,
+    lacks: TOKENS,
+    conceals: { from: [POWERLESS, ELSEWHERE, { ...CLIENT, grants: [] }], missing: `${all}/none` },
   },
   {
     name: 'PATCH /v1/projects/{project}/namespaces/{namespace}',
@@ -57,7 +89,7 @@ const routes: RouteContract[] = [
   {
     name: 'DELETE /v1/projects/{project}/namespaces/{namespace}',
     method: 'DELETE',
-    path: `${all}/marketing`,
+    path: `${all}/private`,
     ...missing,
     ...managed,
   },

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { formatInstant } from '../../../src/contract/expiry.ts';
 import type { Namespace } from '../../../src/contract/places.ts';
 import { createTestApp, makeToken, outcome, setUpAdmin } from '../../support/app.ts';
+import { addGroup } from '../../support/people.ts';
 import { addProject } from '../../support/route-contract.ts';
 
 const test = createTestApp();
@@ -13,6 +14,8 @@ const call = (method: string, path: string, json?: unknown) => test.call(method,
 beforeAll(async () => {
   admin = await setUpAdmin(test);
   await addProject('web');
+  await addGroup('editors');
+  await addGroup('g');
 });
 
 describe('a namespace', () => {
@@ -65,6 +68,7 @@ describe('a namespace', () => {
     { name: 'ok', retentionDays: 3651 },
     { name: 'ok', retentionDays: 1.5 },
     { name: 'ok', group: '' },
+    { name: 'ok', group: 'no-such-group' },
     { name: 'ok', group: 'a\nb' },
     { name: 'ok', extra: 1 },
   ])('is refused when it is %j', async (json) => {

@@ -18,8 +18,9 @@ type Document = {
 
 let document: Document;
 let operations: (Operation & { name: string; method: string; path: string })[] = [];
-/** Preflights, by the nature of browsers, carry no token either. */
-const isOpen = (name: string) => name === 'GET /health' || name === 'POST /v1/setup' || name.startsWith('OPTIONS ');
+/** Preflights, by the nature of browsers, carry no token either; whoever uses a link has none yet. */
+const OPEN = ['GET /health', 'POST /v1/setup', 'POST /v1/shares/{code}/redeem'];
+const isOpen = (name: string) => OPEN.includes(name) || name.startsWith('OPTIONS ');
 
 beforeAll(async () => {
   const response = await createTestApp().call('GET', '/openapi.json');
@@ -39,7 +40,7 @@ describe('GET /openapi.json', () => {
   it('is an OpenAPI 3.1 document that needs no token', () => {
     expect(document.openapi).toBe('3.1.0');
     expect(operations.length).toBeGreaterThanOrEqual(16);
-    expect(document.components.securitySchemes).toHaveProperty('bearer');
+    expect(document.components.securitySchemes).toMatchObject({ bearer: {}, basic: { scheme: 'basic' } });
   });
 
   it('describes every route that there is', () => {
@@ -59,11 +60,11 @@ describe('GET /openapi.json', () => {
     for (const { summary, tags } of operations) expect([summary.length > 0, tags.length > 0]).toEqual([true, true]);
   });
 
-  it('says of every route but set-up and health that it needs a bearer token, and that it may refuse one', () => {
+  it('says of every route but set-up, health and the use of a link that it needs a bearer token, and that it may refuse one', () => {
     for (const { name, security, responses } of operations) {
       if (isOpen(name)) expect(security, name).toBeUndefined();
       else {
-        expect(security, name).toEqual([{ bearer: [] }]);
+        expect(security, name).toEqual(name === 'POST /v1/tokens' ? [{ bearer: [] }, { basic: [] }] : [{ bearer: [] }]);
         expect(responses['401']?.description, name).toContain('`unauthenticated`');
       }
     }

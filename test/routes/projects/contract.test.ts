@@ -14,12 +14,13 @@ const ADMIN: TokenBody = { type: 'admin' };
 const POWERLESS: TokenBody = { type: 'personal', owner: 'nobody' };
 const CLIENT: TokenBody = { type: 'client', project: 'web', environments: ['production'] };
 const managed = { admits: ADMIN, lacks: POWERLESS, wrongType: CLIENT };
+/** Sees the project, and may do nothing to it. */
+const READER: TokenBody = { type: 'personal', owner: 'reader' };
 const web = { path: '/v1/projects/web', conceals: { from: [POWERLESS, CLIENT], missing: '/v1/projects/none' } };
 
 beforeAll(async () => {
   world = await createWorld();
   await addProject('web');
-  await addProject('unused');
 });
 
 const routes: RouteContract[] = [
@@ -31,8 +32,8 @@ const routes: RouteContract[] = [
     boundedBody: true,
     ...managed,
   },
-  { name: 'GET /v1/projects', method: 'GET', path: '/v1/projects', ...managed },
-  { name: 'GET /v1/projects/{project}', method: 'GET', ...web, ...managed },
+  { name: 'GET /v1/projects', method: 'GET', path: '/v1/projects', admits: POWERLESS, wrongType: CLIENT },
+  { name: 'GET /v1/projects/{project}', method: 'GET', ...web, admits: READER, wrongType: CLIENT },
   {
     name: 'PATCH /v1/projects/{project}',
     method: 'PATCH',
@@ -40,8 +41,16 @@ const routes: RouteContract[] = [
     boundedBody: true,
     ...web,
     ...managed,
+    lacks: READER,
   },
-  { name: 'DELETE /v1/projects/{project}', method: 'DELETE', ...web, path: '/v1/projects/unused', ...managed },
+  {
+    name: 'DELETE /v1/projects/{project}',
+    method: 'DELETE',
+    path: '/v1/projects/web?detach=true',
+    conceals: { from: [POWERLESS, CLIENT], missing: '/v1/projects/none?detach=true' },
+    ...managed,
+    lacks: READER,
+  },
 ];
 
 for (const route of routes) runRouteContract(() => world, route);

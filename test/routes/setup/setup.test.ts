@@ -1,6 +1,7 @@
 import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { formatInstant } from '../../../src/contract/expiry.ts';
 import type { Token } from '../../../src/contract/tokens.ts';
 import { verifyPassword } from '../../../src/crypto/password.ts';
 import { type CallOptions, createTestApp, outcome, type TestApp } from '../../support/app.ts';
@@ -28,7 +29,15 @@ describe('the first time', () => {
     const response = await setUp();
     expect(response.status).toBe(201);
     const { user, token, secret } = await response.json<{ user: object; token: Token; secret: string }>();
-    expect(user).toEqual({ id: expect.stringMatching(/^usr_/), email: 'ada@example.org', name: 'Ada', role: 'admin' });
+    expect(user).toEqual({
+      id: expect.stringMatching(/^usr_/),
+      email: 'ada@example.org',
+      name: 'Ada',
+      role: 'admin',
+      enabled: true,
+      hasPassword: true,
+      createdAt: formatInstant(test.nowMs / 1000),
+    });
     expect(token).toMatchObject({
       type: 'admin',
       name: 'set-up',

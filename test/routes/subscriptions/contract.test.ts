@@ -1,5 +1,6 @@
 import { beforeAll } from 'vitest';
 import {
+  addProject,
   createWorld,
   type RouteContract,
   runRouteContract,
@@ -13,16 +14,22 @@ const made: string[] = [];
 const POWERLESS: TokenBody = { type: 'personal', owner: 'nobody' };
 const CLIENT: TokenBody = { type: 'client', projects: ['*'], environments: ['production'] };
 const managed = { admits: { type: 'admin' }, lacks: POWERLESS, wrongType: CLIENT };
+const touched = { ...managed, lacks: { type: 'personal', owner: 'reader' } };
+const STRANGER: TokenBody = { type: 'personal', owner: 'elsewhere' };
 const webhook = { channel: 'webhook', address: 'https://hooks.example.com/jeton' };
 const byId = (index: number, verb = '') => ({
   path: () => `/v1/subscriptions/${made[index]}${verb}`,
-  conceals: { from: [POWERLESS, CLIENT], missing: `/v1/subscriptions/sub_00000000001${verb}` },
+  conceals: { from: [POWERLESS, STRANGER, CLIENT], missing: `/v1/subscriptions/sub_00000000001${verb}` },
 });
 
 beforeAll(async () => {
   world = await createWorld();
+  await addProject('web');
   for (let i = 0; i < 2; i += 1) {
-    const response = await world.test.call('POST', '/v1/subscriptions', { token: world.admin, json: webhook });
+    const response = await world.test.call('POST', '/v1/subscriptions', {
+      token: world.admin,
+      json: { ...webhook, filter: { project: 'web' } },
+    });
     made.push((await response.json<{ subscription: { id: string } }>()).subscription.id);
   }
 });
@@ -36,15 +43,21 @@ const routes: RouteContract[] = [
     boundedBody: true,
     ...managed,
   },
-  { name: 'GET /v1/subscriptions', method: 'GET', path: '/v1/subscriptions', ...managed },
-  { name: 'GET /v1/subscriptions/{id}', method: 'GET', ...byId(0), ...managed },
+  { name: 'GET /v1/subscriptions', method: 'GET', path: '/v1/subscriptions', admits: POWERLESS, wrongType: CLIENT },
+  {
+    name: 'GET /v1/subscriptions/{id}',
+    method: 'GET',
+    ...byId(0),
+    admits: { type: 'personal', owner: 'reader' },
+    wrongType: CLIENT,
+  },
   {
     name: 'PATCH /v1/subscriptions/{id}',
     method: 'PATCH',
     json: { description: 'changed' },
     boundedBody: true,
     ...byId(0),
-    ...managed,
+    ...touched,
   },
   {
     name: 'POST /v1/subscriptions/{id}/rotate-secret',
@@ -52,10 +65,10 @@ const routes: RouteContract[] = [
     json: { overlap: '1h' },
     boundedBody: true,
     ...byId(0, '/rotate-secret'),
-    ...managed,
+    ...touched,
   },
-  { name: 'POST /v1/subscriptions/{id}/test', method: 'POST', ...byId(0, '/test'), ...managed },
-  { name: 'DELETE /v1/subscriptions/{id}', method: 'DELETE', ...byId(1), ...managed },
+  { name: 'POST /v1/subscriptions/{id}/test', method: 'POST', ...byId(0, '/test'), ...touched },
+  { name: 'DELETE /v1/subscriptions/{id}', method: 'DELETE', ...byId(1), ...touched },
 ];
 
 for (const route of routes) runRouteContract(() => world, route);

@@ -14,14 +14,18 @@ const target = { id: '', secret: '', publicId: '' };
 
 const MANAGER: TokenBody = { type: 'admin' };
 const POWERLESS: TokenBody = { type: 'personal', owner: 'nobody' };
+/** Sees the token, and may do nothing with it. */
+const READER: TokenBody = { type: 'personal', owner: 'reader' };
+const STRANGER: TokenBody = { type: 'personal', owner: 'elsewhere' };
 const CLIENT: TokenBody = { type: 'client', project: 'web', environments: ['production'] };
 const FRONTEND: TokenBody = { type: 'frontend', project: 'web', environments: ['production'] };
 
 const byId = (verb = '') => ({
   path: () => `/v1/tokens/${target.id}${verb}`,
-  conceals: { from: [POWERLESS, CLIENT, FRONTEND], missing: `/v1/tokens/tok_00000000001${verb}` },
+  conceals: { from: [POWERLESS, STRANGER, CLIENT, FRONTEND], missing: `/v1/tokens/tok_00000000001${verb}` },
 });
 const managed = { admits: MANAGER, lacks: POWERLESS, wrongType: CLIENT };
+const touched = { ...managed, lacks: READER };
 const own = { admits: FRONTEND };
 
 beforeAll(async () => {
@@ -67,14 +71,14 @@ const routes: RouteContract[] = [
     ...managed,
     boundedBody: true,
   },
-  { name: 'GET /v1/tokens', method: 'GET', path: '/v1/tokens', ...managed },
-  { name: 'GET /v1/tokens/{id}', method: 'GET', ...byId(), ...managed },
+  { name: 'GET /v1/tokens', method: 'GET', path: '/v1/tokens', admits: POWERLESS, wrongType: CLIENT },
+  { name: 'GET /v1/tokens/{id}', method: 'GET', ...byId(), admits: READER, wrongType: CLIENT },
   {
     name: 'PATCH /v1/tokens/{id}',
     method: 'PATCH',
     json: { name: 'renamed' },
     ...byId(),
-    ...managed,
+    ...touched,
     boundedBody: true,
   },
   {
@@ -82,19 +86,19 @@ const routes: RouteContract[] = [
     method: 'POST',
     json: { overlap: '1h' },
     ...byId('/refresh'),
-    ...managed,
+    ...touched,
     boundedBody: true,
   },
-  { name: 'POST /v1/tokens/{id}/disable', method: 'POST', ...byId('/disable'), ...managed },
-  { name: 'POST /v1/tokens/{id}/enable', method: 'POST', ...byId('/enable'), ...managed },
+  { name: 'POST /v1/tokens/{id}/disable', method: 'POST', ...byId('/disable'), ...touched },
+  { name: 'POST /v1/tokens/{id}/enable', method: 'POST', ...byId('/enable'), ...touched },
   {
     name: 'GET /v1/tokens/{id}/secret',
     method: 'GET',
-    ...managed,
+    ...touched,
     path: () => `/v1/tokens/${target.publicId}/secret`,
-    conceals: { from: [POWERLESS, CLIENT], missing: '/v1/tokens/tok_00000000001/secret' },
+    conceals: { from: [POWERLESS, STRANGER, CLIENT], missing: '/v1/tokens/tok_00000000001/secret' },
   },
-  { name: 'DELETE /v1/tokens/{id}', method: 'DELETE', ...byId(), ...managed },
+  { name: 'DELETE /v1/tokens/{id}', method: 'DELETE', ...byId(), ...touched },
 ];
 
 for (const route of routes) runRouteContract(() => world, route);

@@ -104,7 +104,7 @@ describe('filters', () => {
     [{ q: 'ab' }],
     [{ q: '\u{1F600}\u{1F600}' }],
     [{ q: 'x'.repeat(101) }],
-    [{ type: 'master' }],
+    [{ type: 'nosuch' }],
     [{ owner: 'ada@example.org' }],
     [{ owner: "usr_' or 1=1--" }],
     [{ project: 'Web' }],

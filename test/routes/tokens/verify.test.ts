@@ -197,10 +197,10 @@ describe('the caller', () => {
 
   it.each([
     ['no token', {}],
-    ['a token of 2,000 characters', { token: 'x'.repeat(2_000) }],
+    ['a token of 3,000 characters', { token: 'x'.repeat(3_000) }],
     ['21 requirements', { token: 'x', require: Array.from({ length: 21 }, () => ({ ...read, action: 'read' })) }],
     ['a requirement without an action', { token: 'x', require: [{ resource: 'namespace', name: 'a' }] }],
-    ['a field that does not exist', { token: 'x', project: 'web' }],
+    ['a field that does not exist', { token: 'x', projects: ['web'] }],
     ['a consistency that does not exist', { token: 'x', consistency: 'eventual' }],
   ])('who sends %s gets 400, and not a verdict', async (_what, json) => {
     expect(await outcome(await world.test.call('POST', '/v1/tokens/verify', { token: world.admin, json }))).toBe(

@@ -1,2 +1,4 @@
+import type { Tools } from './tools.js';
+
 /** Never called in the Worker, which knows no document: its text is what browsers get. */
-export function runPage(): void;
+export function runPage(tools: Tools): void;

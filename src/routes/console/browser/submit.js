@@ -1,43 +1,22 @@
-/** Runs in the browser, as text: it may name nothing outside of itself. ../form.ts makes the elements that it finds. */
-export function runPage() {
+/**
+ * Runs in the browser, as text: it may name nothing outside of itself. ../form.ts makes the elements that it finds.
+ * @param {import('./tools.js').Tools} tools
+ */
+export function runPage({ find, fill, inWords, writeList, tellSecret }) {
   const form = find('form', HTMLFormElement);
   const token = find('token', HTMLInputElement);
   const go = find('go', HTMLButtonElement);
-  const secret = find('secret', HTMLTextAreaElement);
   const { look = '', send = '', start = '', confirm = '', lost = '' } = form.dataset;
   const fields = [...form.querySelectorAll('input')].filter(({ name }) => name !== '');
   // One key for one wish: asked again after a lost answer, it gives the same secret.
   const wish = { body: '', key: '' };
   let found = look === '';
-  let unsaved = false;
-
-  /** @template {HTMLElement} Kind @param {string} id @param {new () => Kind} kind */
-  function find(id, kind) {
-    const element = document.getElementById(id);
-    if (element instanceof kind) return element;
-    throw new Error(`the page has no ${id}`);
-  }
-
-  /** @param {Element} element @param {string} text */
-  function fill(element, text) {
-    // A name may hold characters that turn the text around them.
-    element.textContent = text.replace(/\p{Bidi_Control}/gu, '\ufffd');
-  }
 
   /** @param {string} id */
   function reveal(id) {
     for (const each of ['problem', 'made']) find(each, HTMLElement).hidden = each !== id;
     find('found', HTMLElement).hidden = look === '' || !found;
     document.getElementById(id)?.focus();
-  }
-
-  /** @param {number} ms */
-  function inWords(ms) {
-    const style = /** @type {const} */ ({ dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
-    const hours = Math.round((ms - Date.now()) / 3_600_000);
-    const [count, unit] = Math.abs(hours) < 48 ? [hours, 'hour'] : [Math.round(hours / 24), 'day'];
-    const distance = new Intl.RelativeTimeFormat('en').format(count, unit === 'day' ? 'day' : 'hour');
-    return `${new Intl.DateTimeFormat('en-GB', style).format(ms)} UTC (${distance})`;
   }
 
   /** For the words only: the API reads the field for itself. @param {string} text @param {boolean} durationsOnly */
@@ -62,6 +41,7 @@ export function runPage() {
 
   /** @param {string} id @param {Record<string, any>} shown */
   function writeFacts(id, { name, id: tokenId, type, status, projects, environments, expires, previousSecretUntil }) {
+    /** @type {[string, string][]} */
     const facts = [
       ['Name', name],
       ['Token', `${tokenId}, ${type}, ${status.replaceAll('_', ' ')}`],
@@ -70,12 +50,7 @@ export function runPage() {
       ['Expires', expires === null ? 'never' : inWords(Date.parse(expires))],
       ['Old secret', previousSecretUntil && `works until ${inWords(Date.parse(previousSecretUntil))} at the latest`],
     ];
-    const list = find(id, HTMLElement);
-    list.replaceChildren();
-    for (const [label, value] of facts.filter(([, value]) => value)) {
-      fill(list.appendChild(document.createElement('dt')), label);
-      fill(list.appendChild(document.createElement('dd')), value);
-    }
+    writeList(id, facts);
   }
 
   /** The answer's body, or null where the person was told why not. @param {string} path @param {RequestInit} init */
@@ -116,8 +91,7 @@ export function runPage() {
     if (made === null) return;
     for (const each of [form, find('command', HTMLElement)]) each.hidden = true;
     token.value = '';
-    secret.value = made.secret;
-    unsaved = true;
+    tellSecret(made.secret);
     writeFacts('made-facts', made.token);
     reveal('made');
   }
@@ -138,12 +112,5 @@ export function runPage() {
     go.textContent = found ? confirm : start;
     reveal('');
   });
-  find('copy', HTMLButtonElement).addEventListener('click', async () => {
-    secret.select();
-    const copied = await navigator.clipboard.writeText(secret.value).catch(() => false);
-    unsaved = copied === false;
-    fill(find('copied', HTMLElement), unsaved ? 'The browser refused; it is selected, copy it by hand.' : 'Copied.');
-  });
-  window.addEventListener('beforeunload', (event) => unsaved && event.preventDefault());
   fields.forEach(writeWords);
 }

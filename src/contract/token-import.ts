@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { isImportable, isTokenShaped } from './token-format.ts';
+import { CreateTokenBody, TokenId } from './tokens.ts';
+
+/** The most rows of one call. */
+export const MAX_IMPORT_ROWS = 1000;
+
+/** A token that was made elsewhere: the fields of a new one, and its old string in clear or as SHA-256. */
+export const ImportRow = CreateTokenBody.omit({ format: true })
+  .extend({
+    secret: z
+      .string()
+      .refine((secret) => !isTokenShaped(secret), 'was made by a deployment of Jeton; create a token instead')
+      .refine(
+        (secret) => isTokenShaped(secret) || isImportable(secret),
+        'must be 16 to 2048 characters of a bearer token',
+      )
+      .optional(),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits, lower case')
+      .optional(),
+    disabled: z.boolean().optional(),
+  })
+  .refine((row) => (row.secret === undefined) !== (row.sha256 === undefined), {
+    message: 'give either secret or sha256',
+    path: ['secret'],
+  })
+  .refine((row) => row.retrievable !== true || row.secret !== undefined, {
+    message: 'needs the secret in clear',
+    path: ['retrievable'],
+  })
+  .meta({ id: 'ImportRow' });
+export type ImportRow = z.infer<typeof ImportRow>;
+
+/** Rows are checked one by one: a bad one must not lose the others. */
+export const ImportTokensBody = z
+  .strictObject({
+    tokens: z
+      .array(
+        z
+          .record(z.string(), z.unknown())
+          .meta({ $ref: '#/components/schemas/ImportRow', description: 'An ImportRow; each is checked for itself.' }),
+      )
+      .min(1)
+      .max(MAX_IMPORT_ROWS),
+  })
+  .meta({ id: 'ImportTokens' });
+export type ImportTokensBody = z.infer<typeof ImportTokensBody>;
+
+/** What became of a row. `exists`: this very string was imported before; nothing was changed. */
+export const ImportResult = z
+  .object({
+    row: z.number().int().meta({ description: 'From 0, in the order given.' }),
+    status: z.enum(['imported', 'exists', 'refused']),
+    id: TokenId.nullable(),
+    code: z.string().nullable().meta({ description: 'Why it was refused, an error code.' }),
+    detail: z.string().nullable(),
+  })
+  .meta({ id: 'ImportResult' });
+export type ImportResult = z.infer<typeof ImportResult>;
+export const ImportedTokens = z
+  .object({
+    imported: z.number().int(),
+    exists: z.number().int(),
+    refused: z.number().int(),
+    results: z.array(ImportResult),
+  })
+  .meta({ id: 'ImportedTokens' });

@@ -1,0 +1,3 @@
+import { z } from 'zod';
+
+export const ClientParams = z.object({ client: z.string().meta({ example: 'billing' }) });
