@@ -4,6 +4,9 @@ import { STATIC_TOKEN } from './worker/static-token.ts';
 /** What the requests of a variant carry: tokens that were issued, keys of their KV records, or what was made up. */
 export interface Issued {
   tokens: string[];
+  /** Of people who are members of a project: what they may do is decided by their role there. */
+  personal: string[];
+  masters: string[];
   recordKeys: string[];
 }
 
@@ -69,6 +72,30 @@ export const VARIANTS: readonly Variant[] = [
     does: 'Jeton, token from D1',
   },
   {
+    name: 'granted',
+    entrypoint: 'granted',
+    path: '/granted',
+    bearers: tokens,
+    expects: 200,
+    does: 'Jeton, token in memory, a grant asked',
+  },
+  {
+    name: 'personal',
+    entrypoint: 'granted',
+    path: '/granted',
+    bearers: ({ personal }) => personal,
+    expects: 200,
+    does: 'the same, personal token: the role decides',
+  },
+  {
+    name: 'master',
+    entrypoint: 'granted',
+    path: '/granted',
+    bearers: ({ masters }) => masters,
+    expects: 200,
+    does: 'the same, master token',
+  },
+  {
     name: 'memory-app',
     entrypoint: 'default',
     path: '/v1/tokens/self',
@@ -84,6 +111,8 @@ export const TARGETS: readonly { name: string; against: string; atMost: number }
   { name: 'memory', against: 'bearer-auth', atMost: 1 },
   { name: 'forged', against: 'bearer-auth', atMost: 1 },
   { name: 'cold', against: 'kv-get', atMost: 1.1 },
+  { name: 'personal', against: 'granted', atMost: 1.1 },
+  { name: 'master', against: 'granted', atMost: 1.1 },
 ];
 
 /** Right in shape and length, with a tag of nobody's making. */

@@ -1,10 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { bearerAuth as staticBearer } from 'hono/bearer-auth';
-import type { Consistency } from '../../src/contract/tokens.ts';
 import { createIsolate, type Isolate } from '../../src/domain/edge/isolate.ts';
 import { createMemory } from '../../src/domain/edge/memory.ts';
 import type { UncheckedEnv } from '../../src/env.ts';
-import { authenticate } from '../../src/routes/authenticate.ts';
+import { type Access, authenticate } from '../../src/routes/authenticate.ts';
 import type { ApiEnv } from '../../src/routes/context.ts';
 import { buildServices, type Services } from '../../src/services.ts';
 import { STATIC_TOKEN } from './static-token.ts';
@@ -33,13 +32,19 @@ const isolate = createIsolate();
 /** The same isolate, but for its memory: emptied before each request. */
 const forgetful: Isolate = { ...isolate, memory: createMemory() };
 
-export const memory = protectedBy('/memory', 'bounded', () => isolate);
-export const forged = protectedBy('/forged', 'bounded', () => isolate);
-export const strict = protectedBy('/strict', 'strict', () => isolate);
-export const cold = protectedBy('/cold', 'bounded', () => {
+const anyToken = { types: null };
+export const memory = protectedBy('/memory', { ...anyToken, consistency: 'bounded' }, () => isolate);
+export const forged = protectedBy('/forged', { ...anyToken, consistency: 'bounded' }, () => isolate);
+export const strict = protectedBy('/strict', { ...anyToken, consistency: 'strict' }, () => isolate);
+export const cold = protectedBy('/cold', { ...anyToken, consistency: 'bounded' }, () => {
   forgetful.memory.clear();
   return forgetful;
 });
+
+/** A grant is asked in a project: of a client token its grants answer, of a personal or master token its owner's role. */
+const NEED = [{ resource: 'namespace', name: 'marketing', action: 'read' }];
+const asked: Access = { ...anyToken, project: () => 'web', requires: () => NEED, consistency: 'bounded' };
+export const granted = protectedBy('/granted', asked, () => isolate);
 
 /** Collects the isolate's garbage: called before and after what is counted, so that each variant pays for its own. */
 export const collect: ExportedHandler<UncheckedEnv> = {
@@ -52,8 +57,8 @@ export const collect: ExportedHandler<UncheckedEnv> = {
 };
 
 /** The product's own middleware before the handler, invoked as src/worker.ts does. */
-function protectedBy(path: string, consistency: Consistency, isolateOf: () => Isolate): ExportedHandler<UncheckedEnv> {
-  const app = new Hono<ApiEnv>().get(path, authenticate({ types: null, consistency }), answer);
+function protectedBy(path: string, access: Access, isolateOf: () => Isolate): ExportedHandler<UncheckedEnv> {
+  const app = new Hono<ApiEnv>().get(path, authenticate(access), answer);
   let services: Services | null = null;
   return {
     fetch(request, env, ctx) {

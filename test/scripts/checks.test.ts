@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SEED_LINES } from '../../scripts/seed-lines.ts';
 
 let root = '';
 
@@ -73,6 +74,29 @@ describe('check-errors', () => {
     put('src/contract/error-codes.ts', 'export const ERROR_CODES = { not_found: {} };');
     put('docs/errors.md', '# Errors\n\n## not_found\n');
     expect(run('scripts/check-errors.ts', root).status).toBe(0);
+  });
+});
+
+describe('check-coverage', () => {
+  const row = (line: string) => `| ${line} | what it says | why |\n`;
+  const [first = '', ...others] = SEED_LINES;
+
+  it('passes when each required line has a test or a reason', () => {
+    put('docs/design/coverage.md', others.map(row).join(''));
+    put('test/a.test.ts', `it('seed-systems ${first}: …')`);
+    expect(run('scripts/check-coverage.ts', root).status).toBe(0);
+  });
+
+  it('names a line that has neither, one that has both, and one that there is not', () => {
+    put('docs/design/coverage.md', others.map(row).join(''));
+    put('test/a.test.ts', `it('seed-systems ${others[0]}, 9.99: …')`);
+    const { status, findings } = run('scripts/check-coverage.ts', root);
+    expect(status).toBe(1);
+    expect(findings).toEqual([
+      `${first}: no test names it, and docs/design/coverage.md has no row for it`,
+      `${others[0]}: a test names it; take it out of coverage.md`,
+      '9.99: no such required line',
+    ]);
   });
 });
 

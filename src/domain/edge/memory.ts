@@ -15,14 +15,14 @@ export type Remembered = {
   endsOverlap: boolean;
 };
 
-/** The isolate's memory of tokens, oldest first. Only genuine tokens enter, so forgeries can push nothing out. */
+/** The isolate's memory of tokens, oldest first. Only tokens that there are enter, so forgeries can push nothing out. */
 export type Memory = Map<string, Remembered>;
 
 export function createMemory(): Memory {
   return new Map();
 }
 
-/** About 5 MB of copies and strings. */
+/** About 5 MB of copies and strings; three times that, were all of them imported ones of the greatest length. */
 export const MAX_REMEMBERED = 5_000;
 /** The longest that anything is remembered, whatever the staleness bound is set to. */
 export const MAX_MEMORY_MS = 10_000;
