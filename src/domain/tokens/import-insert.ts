@@ -67,12 +67,13 @@ export async function insertAll(
   wanted: readonly Wanted[],
   outcomes: Outcomes,
 ): Promise<void> {
-  const drawId = drawIds(deps.nowMs);
   const isOpen = ({ row }: Wanted) => !outcomes.has(row.digest);
   let open = wanted;
   for (const rows of BATCH_ROWS) {
     await refuseCrowded(deps, open, outcomes);
     open = open.filter(isOpen);
+    // Drawn anew each time: where another call of this millisecond has taken some, more of the same would be taken too.
+    const drawId = drawIds(deps.nowMs);
     const made = await Promise.all(open.map((each) => make(deps, caller, each, drawId())));
     await insertMade(deps, open, made, rows, outcomes);
     open = open.filter(isOpen);
