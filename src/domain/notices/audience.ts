@@ -3,6 +3,7 @@ import type { TokenType } from '../../contract/tokens.ts';
 import type { Crossing } from '../../d1/notices/crossings.ts';
 import type { Recipient } from '../../d1/notices/record.ts';
 import type { SubscriptionRecord } from '../../d1/subscriptions.ts';
+import { TYPE_POLICIES } from '../tokens/types.ts';
 
 /** Who is told of what: the subscriptions, and the thresholds at which owners are told without one. */
 export type Audience = {
@@ -39,7 +40,8 @@ export function hearersOf(audience: Audience, crossing: Crossing, threshold: num
     thresholds.some((each) => each < threshold && expiresAt - each <= nowSeconds);
   const hearers: Recipient[] = [];
   const { ownerThresholds } = audience;
-  if (owner && owner.disabledAt === null && ownerThresholds.includes(threshold) && !passed(ownerThresholds)) {
+  const told = ownerThresholds.includes(threshold) && !passed(ownerThresholds) && !isSignIn(audience, crossing);
+  if (owner && owner.disabledAt === null && told) {
     hearers.push(mailTo(owner.email, null));
   }
   const subject = { ...crossing, ownerId: owner?.id ?? null };
@@ -51,6 +53,16 @@ export function hearersOf(audience: Audience, crossing: Crossing, threshold: num
     hearers.push(...toSubscription(audience, subscription, threshold === 0 ? 'token.expired' : 'token.expiring'));
   }
   return oncePerRecipient(hearers);
+}
+
+/**
+ * Whether a token was made by its owner for no longer than the tightest warning, as signing in by password does every
+ * day: whoever made it so knows, and a letter each morning would teach them to read none.
+ */
+function isSignIn({ ownerThresholds }: Audience, { type, expiresAt, issuedAt }: Crossing): boolean {
+  const tightest = Math.min(...ownerThresholds.filter((seconds) => seconds > 0));
+  if (TYPE_POLICIES[type].permission !== 'owner_roles' || !Number.isFinite(tightest)) return false;
+  return expiresAt - issuedAt <= tightest;
 }
 
 /** Who is told that something happened to a token. */

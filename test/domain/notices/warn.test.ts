@@ -101,6 +101,13 @@ describe('the owner of a token', () => {
     expect(subjects(await sweepAfter(1.5))).toEqual(['Token week expires in 12 hours']);
   });
 
+  it('is not told of the end of a personal token made for a day, as signing in makes one; but of a job’s', async () => {
+    await begin();
+    await makeToken(test, admin, { type: 'personal', name: 'signed in', expires: '24h', owner });
+    await make('job', '24h');
+    expect(subjects(await sweepAfter(1.001))).toEqual(['Token job has expired']);
+  });
+
   it('gets one digest a run, however many tokens', async () => {
     await begin();
     for (const name of ['one', 'two', 'three']) await make(name, '8d');

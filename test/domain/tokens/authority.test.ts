@@ -8,6 +8,7 @@ import type { Denial } from '../../../src/domain/denial.ts';
 import { authorize } from '../../../src/domain/tokens/authorize.ts';
 import { createToken } from '../../../src/domain/tokens/create.ts';
 import { enableToken } from '../../../src/domain/tokens/enable.ts';
+import { importTokens } from '../../../src/domain/tokens/import.ts';
 import { patchToken } from '../../../src/domain/tokens/patch.ts';
 import { refreshToken } from '../../../src/domain/tokens/refresh.ts';
 import { revealSecret } from '../../../src/domain/tokens/reveal.ts';
@@ -31,6 +32,24 @@ const GOES_BEYOND: readonly Denial['reason'][] = ['beyond_caller', 'insufficient
 
 beforeAll(setUpWorld);
 beforeEach(emptyWorld);
+
+const limits = { ...deps.limits, personalTokens: 1e6 };
+const NONE: Denial = { reason: 'not_found' };
+
+/** A drawn token as the body that asks for it; its owner is named only where one was drawn. */
+function bodyOf(what: Drawn): CreateTokenBody {
+  const { type, projects, environments, grants: wanted, ownerId, allowedIps, allowedOrigins } = scopeOf(what);
+  return {
+    type,
+    name: 'n',
+    projects,
+    environments,
+    grants: wanted,
+    ...(allowedIps && { allowedIps }),
+    ...(allowedOrigins && { allowedOrigins }),
+    ...(ownerId !== null && what.owner !== null && { owner: formatId('usr', ownerId) }),
+  };
+}
 
 type Verb = (
   caller: Caller,
@@ -63,23 +82,20 @@ async function neverBeyond(verb: Verb, numRuns = 350): Promise<void> {
 describe('no verb gives more than its caller has, whatever roles, groups and restrictions there are', () => {
   it('create', async () => {
     await neverBeyond(async (caller, what) => {
-      const { type, projects, environments, grants: wanted, ownerId, ...bound } = scopeOf(what);
-      const body: CreateTokenBody = {
-        type,
-        name: 'n',
-        projects,
-        environments,
-        grants: wanted,
-        ...(bound.allowedIps && { allowedIps: bound.allowedIps }),
-        ...(bound.allowedOrigins && { allowedOrigins: bound.allowedOrigins }),
-        ...(ownerId !== null && what.owner !== null && { owner: formatId('usr', ownerId) }),
-      };
-      const result = await createToken(
-        { ...deps, nowMs: nextMs(), limits: { ...deps.limits, personalTokens: 1e6 } },
-        caller,
-        body,
-      );
+      const result = await createToken({ ...deps, nowMs: nextMs(), limits }, caller, bodyOf(what));
       return result.ok ? { record: result.value.record, before: null } : result;
+    }, 900);
+  }, 120_000);
+
+  it('import', async () => {
+    await neverBeyond(async (caller, what) => {
+      const nowMs = nextMs();
+      const row = { ...bodyOf(what), secret: `old-token-of-${nowMs}` };
+      const [outcome] = await importTokens({ ...deps, nowMs, limits, announceEpoch: () => {} }, caller, [row]);
+      if (outcome?.status !== 'imported') return { denial: outcome?.status === 'refused' ? outcome.denial : NONE };
+      const record = await services.tokens.find(outcome.id);
+      expect(record).not.toBeNull();
+      return record ? { record, before: null } : { denial: NONE };
     }, 900);
   }, 120_000);
 
