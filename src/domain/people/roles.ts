@@ -42,7 +42,12 @@ export const BUILT_IN_ROLES: Record<string, BuiltInRole> = {
   owner: {
     for: 'project',
     description: 'Everything in the project; adds and removes its people',
-    permissions: [...SEES_AROUND, 'user:read', 'project:update', ...Object.keys(PERMISSIONS).map((resource) => `${resource}:*`)],
+    permissions: [
+      ...SEES_AROUND,
+      'user:read',
+      'project:update',
+      ...Object.keys(PERMISSIONS).map((resource) => `${resource}:*`),
+    ],
   },
   member: {
     for: 'project',

@@ -19,7 +19,14 @@ const route = createRoute({
   request: { params: ItemParams, query: ItemQuery, body: { content: ANY_BYTES } },
   responses: {
     204: { description: 'Written; other places may see it a minute or more later' },
-    ...problems('invalid_request', 'insufficient_scope', 'wrong_token_type', 'wrong_environment', 'not_found', 'payload_too_large'),
+    ...problems(
+      'invalid_request',
+      'insufficient_scope',
+      'wrong_token_type',
+      'wrong_environment',
+      'not_found',
+      'payload_too_large',
+    ),
   },
 });
 

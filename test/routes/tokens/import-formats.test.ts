@@ -34,22 +34,26 @@ const hex = (digits: number) => randomHex(digits / 2);
 const jwt = `${base64url(36)}.${base64url(400)}.${base64url(342)}-_${base64url(4)}`;
 
 const FORMATS: [line: string, what: string, secret: string][] = [
-  ['0.27', 'the JWT of a legacy EdgeKV token', jwt],
-  ['0.31', 'the uuid reference of an enhanced EdgeKV token', crypto.randomUUID()],
-  ['2.14', 'the 32 hex characters of a Swarm token', hex(32)],
-  ['3.18', 'the plain hex of an Unleash token of version 1', hex(64)],
-  ['3.18', 'the three parts of version 2: one project', `web:production.${hex(64)}`],
-  ['3.19', '56 hex characters, as in each example', `web:production.${hex(56)}`],
-  ['3.20', 'the `user:` and hash of a personal access token', `user:${hex(56)}`],
-  ['3.20', 'a `user:` with 64 hex characters', `user:${hex(64)}`],
-  ['3.21', 'a list of projects, `[]:`', `[]:production.${hex(56)}`],
-  ['3.21', 'all projects, and all environments, `*:*.`', `*:*.${hex(56)}`],
-  ['3.22', 'the selector and secret of newer servers', `*:production.v2_${base64url(22)}_${base64url(43)}`],
-  ['4.25', '`<projectId>-<tokenId>-<random>` of Keboola', `572-27978-${base64url(40)}`],
+  ['seed-systems 0.27 [api]:', 'the JWT of a legacy EdgeKV token', jwt],
+  ['seed-systems 0.31 [api]:', 'the uuid reference of an enhanced EdgeKV token', crypto.randomUUID()],
+  ['seed-systems 2.14 [api]:', 'the 32 hex characters of a Swarm token', hex(32)],
+  ['seed-systems 3.18:', 'the plain hex of an Unleash token of version 1', hex(64)],
+  ['seed-systems 3.18:', 'the three parts of version 2: one project', `web:production.${hex(64)}`],
+  ['seed-systems 3.19:', '56 hex characters, as in each example', `web:production.${hex(56)}`],
+  ['seed-systems 3.20:', 'the `user:` and hash of a personal access token', `user:${hex(56)}`],
+  ['seed-systems 3.20:', 'a `user:` with 64 hex characters', `user:${hex(64)}`],
+  ['seed-systems 3.21:', 'a list of projects, `[]:`', `[]:production.${hex(56)}`],
+  ['seed-systems 3.21:', 'all projects, and all environments, `*:*.`', `*:*.${hex(56)}`],
+  [
+    'seed-systems 3.22 [api]:',
+    'the selector and secret of newer servers',
+    `*:production.v2_${base64url(22)}_${base64url(43)}`,
+  ],
+  ['seed-systems 4.25 [api]:', '`<projectId>-<tokenId>-<random>` of Keboola', `572-27978-${base64url(40)}`],
 ];
 
 describe('strings of other systems are bearer tokens once they are imported, and not before', () => {
-  it.each(FORMATS)('seed-systems %s: %s', async (_line, what, secret) => {
+  it.each(FORMATS)('%s %s', async (_line, what, secret) => {
     test.nowMs += 20_000;
     expect(await tried(secret)).toEqual(BAD);
     const row = { type: 'client', name: what.slice(0, 100), project: 'web', environments: ['production'], secret };
