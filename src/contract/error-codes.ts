@@ -10,8 +10,8 @@ export const ERROR_CODES = {
   },
   unauthenticated: {
     status: 401,
-    title: 'Credentials are missing',
-    fix: 'Send the token in the header: Authorization: Bearer <token>.',
+    title: 'Credentials are missing or wrong',
+    fix: 'Send the token in the header: Authorization: Bearer <token>. Where a password or a set-up code was sent, correct it.',
   },
   invalid_token: {
     status: 401,

@@ -1,8 +1,8 @@
 import { parseId } from '../../contract/ids.ts';
-import type { Standing, TokenCopy } from '../../contract/token-copy.ts';
 import type { TokenRecord } from '../../d1/tokens/record.ts';
 import type { TokenStore } from '../../d1/tokens.ts';
 import type { UserRecord, UserStore } from '../../d1/users.ts';
+import { standInFor } from '../people/stand-in.ts';
 import type { SurroundingsDeps } from '../tokens/authority.ts';
 import { authorize } from '../tokens/authorize.ts';
 
@@ -29,36 +29,11 @@ export async function mayStillShare(deps: SenderDeps, createdBy: string, record:
 async function personMay(deps: SenderDeps, userId: number, record: TokenRecord): Promise<boolean> {
   const [user, standing] = await Promise.all([findEnabled(deps, userId), deps.users.findStanding(userId)]);
   if (!user) return false;
-  const caller = { token: standIn(user, standing), address: null, userAgent: null, requestId: '' };
+  const caller = { token: standInFor({ ...user, standing }), address: null, userAgent: null, requestId: '' };
   return (await authorize(deps, caller, record, 'share')) === null;
 }
 
 async function findEnabled(deps: SenderDeps, userId: number): Promise<UserRecord | null> {
   const user = await deps.users.find(userId);
   return user?.disabledAt === null ? user : null;
-}
-
-/** A person as a token of theirs that is bound to nothing: what bound the one that sent the link was held to then. */
-function standIn({ id, version }: UserRecord, standing: Standing | null): TokenCopy {
-  return {
-    id: 0,
-    version: 0,
-    type: 'personal',
-    name: '',
-    projects: ['*'],
-    environments: ['*'],
-    grants: [],
-    clients: null,
-    allowedIps: null,
-    allowedOrigins: null,
-    notBefore: null,
-    expiresAt: null,
-    revokedAt: null,
-    disabledAt: null,
-    issuedAt: 0,
-    owner: { id, version, enabled: true, standing },
-    secretNumber: 1,
-    secretEndsAt: null,
-    overlapEndsAt: null,
-  };
 }

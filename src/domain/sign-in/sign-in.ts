@@ -1,7 +1,8 @@
 import { UNMATCHED_HASH } from '../../crypto/password.ts';
-import type { SignInStore, SigningIn } from '../../d1/sign-in.ts';
+import type { SignInStore } from '../../d1/sign-in.ts';
 import type { Caller } from '../caller.ts';
 import type { Denial } from '../denial.ts';
+import { standInFor } from '../people/stand-in.ts';
 import { deny, ok, type Result } from '../result.ts';
 import { type AttemptDeps, countAttempt, forgiveAttempt } from './attempts.ts';
 
@@ -41,30 +42,5 @@ export async function signIn(
   const right = await deps.verifyPassword(password, person?.passwordHash ?? UNMATCHED_HASH);
   if (!person?.passwordHash || person.disabledAt !== null || !right) return deny({ reason: 'wrong_password' });
   await forgiveAttempt(deps, tried);
-  return ok({ ...from, token: standInFor(person, deps.nowMs) });
-}
-
-/** A personal token that is nowhere kept, with the rights of its person at this moment. */
-function standInFor({ id, version, standing }: SigningIn, nowMs: number): Caller['token'] {
-  return {
-    id: 0,
-    version: 0,
-    type: 'personal',
-    name: 'password',
-    projects: ['*'],
-    environments: ['*'],
-    grants: [],
-    clients: null,
-    allowedIps: null,
-    allowedOrigins: null,
-    notBefore: null,
-    expiresAt: null,
-    revokedAt: null,
-    disabledAt: null,
-    issuedAt: Math.floor(nowMs / 1000),
-    owner: { id, version, enabled: true, standing },
-    secretNumber: 0,
-    secretEndsAt: null,
-    overlapEndsAt: null,
-  };
+  return ok({ ...from, token: standInFor(person) });
 }
