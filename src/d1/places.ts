@@ -32,7 +32,7 @@ export function createPlaceStore(db: Database) {
     listEnvironmentIds: bound(environments.listEnvironmentIds),
     createEnvironment: bound(environments.createEnvironment),
     deleteEnvironment: bound(environments.deleteEnvironment),
-    countEnvironmentTokens: bound(environments.countEnvironmentTokens),
+    countEnvironmentUses: bound(environments.countEnvironmentUses),
 
     findNamespace: bound(namespaces.findNamespace),
     listNamespaces: bound(namespaces.listNamespaces),

@@ -45,11 +45,12 @@ export async function createEnvironment(
   }
 }
 
-/** Deletes an environment that no live token names. */
+/** Deletes an environment that no live token and no custom role names. */
 export async function deleteEnvironment(db: Database, id: string, event: AuditEvent): Promise<'deleted' | 'refused'> {
   const unused = and(
     eq(environments.id, id),
     sql`not exists (select 1 ${liveTokensNaming(`environment:${id}`, event.at)})`,
+    sql`not exists (select 1 ${rolesNaming(id)})`,
   );
   const done = await committed(
     db.batch([db.delete(environments).where(unused), stopUnlessChanged(db), eventRow(db, event)]),
@@ -57,10 +58,19 @@ export async function deleteEnvironment(db: Database, id: string, event: AuditEv
   return done ? 'deleted' : 'refused';
 }
 
-/** How many live tokens keep an environment from being deleted. */
-export async function countEnvironmentTokens(db: Database, id: string, nowSeconds: number): Promise<number> {
-  const row = await db.get<{ total: number }>(
-    sql`select count(*) as total ${liveTokensNaming(`environment:${id}`, nowSeconds)}`,
-  );
-  return row.total;
+/** What keeps an environment from being deleted. */
+export async function countEnvironmentUses(
+  db: Database,
+  id: string,
+  nowSeconds: number,
+): Promise<{ tokens: number; roles: number }> {
+  return db.get(sql`select
+    (select count(*) ${liveTokensNaming(`environment:${id}`, nowSeconds)}) as tokens,
+    (select count(*) ${rolesNaming(id)}) as roles`);
+}
+
+/** The custom roles that are narrowed to an environment: made again, it would be theirs again. There are 200 at most. */
+function rolesNaming(id: string) {
+  return sql`from roles r where exists (
+    select 1 from json_each(r.permissions) where substr(value, instr(value, '@') + 1) = ${id} and instr(value, '@') > 0)`;
 }

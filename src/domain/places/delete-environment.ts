@@ -7,14 +7,14 @@ import { refuseUsed } from './still-used.ts';
 import { viewEnvironment } from './view.ts';
 
 type Deps = {
-  places: Pick<PlaceStore, 'findEnvironment' | 'deleteEnvironment' | 'countEnvironmentTokens'>;
+  places: Pick<PlaceStore, 'findEnvironment' | 'deleteEnvironment' | 'countEnvironmentUses'>;
   items: Pick<ItemStore, 'holdsAnyOfEnvironment'>;
   nowMs: number;
 };
 
 /**
- * Deletes an environment. Denies with `conflict` while live tokens name it or it holds items: made again, it would
- * hold them again. KV's listing may lag a minute or more behind a write, so a very recent item may be overlooked.
+ * Deletes an environment. Denies with `conflict` while live tokens or roles name it, or it holds items: made
+ * again, it would be theirs again. KV's listing may lag a minute or more behind a write, so a very recent item may be overlooked.
  */
 export async function deleteEnvironment(deps: Deps, caller: Caller, id: string): Promise<Result<null, Denial>> {
   const { places } = deps;
@@ -30,6 +30,10 @@ export async function deleteEnvironment(deps: Deps, caller: Caller, id: string):
     before: viewEnvironment(environment),
   });
   if ((await places.deleteEnvironment(id, event)) === 'deleted') return ok(null);
-  const count = await places.countEnvironmentTokens(id, nowSeconds);
-  return deny(refuseUsed(`environment ${id}`, [{ count, what: 'live token' }]));
+  const { tokens, roles } = await places.countEnvironmentUses(id, nowSeconds);
+  const uses = [
+    { count: tokens, what: 'live token' },
+    { count: roles, what: 'role' },
+  ];
+  return deny(refuseUsed(`environment ${id}`, uses));
 }

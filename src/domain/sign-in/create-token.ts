@@ -1,18 +1,25 @@
+import { formatId } from '../../contract/ids.ts';
 import type { PasswordTokenBody } from '../../contract/sign-in.ts';
+import type { TokenStore } from '../../d1/tokens.ts';
 import { actorName, type Caller } from '../caller.ts';
 import type { Denial } from '../denial.ts';
 import { deny } from '../result.ts';
 import { type CreateDeps, createToken } from '../tokens/create.ts';
+import { revokeToken } from '../tokens/revoke.ts';
 import type { Lifetimes } from '../tokens/types.ts';
 
 export type PasswordTokenDeps = CreateDeps & {
+  tokens: Pick<TokenStore, 'create' | 'find' | 'change' | 'list'>;
   /** How long the token lives where the body does not say. */
   passwordTokenHours: number;
 };
 
 const NAME = 'signed in with a password';
 
-/** Makes a personal token of whoever signed in, and of nobody else, whatever they may do: see {@link createToken}. */
+/**
+ * Makes a personal token of whoever signed in, and of nobody else, whatever they may do: see {@link createToken}. Where
+ * the person has as many as they may, the oldest from signing in makes room.
+ */
 export async function createPasswordToken(
   deps: PasswordTokenDeps,
   caller: Caller,
@@ -21,7 +28,24 @@ export async function createPasswordToken(
   const denial = refuseOther(caller, body);
   if (denial) return deny(denial);
   const { name = NAME, expires = `${lifeHours(deps.passwordTokenHours, deps.lifetimes)}h` } = body;
-  return createToken(deps, caller, { ...body, type: 'personal', name, expires });
+  const wanted = { ...body, type: 'personal' as const, name, expires };
+  const made = await createToken(deps, caller, wanted);
+  if (made.ok || made.denial.reason !== 'limit_reached' || !(await endOldest(deps, caller))) return made;
+  return createToken(deps, caller, wanted);
+}
+
+/**
+ * Ends the oldest token that signing in gave without a name of its own: who signs in again has done with it. Otherwise
+ * ten sign-ins would lock their person out, who needs a token to end one. False where there is none.
+ */
+async function endOldest(deps: PasswordTokenDeps, caller: Caller): Promise<boolean> {
+  const ownerId = caller.token.owner?.id;
+  const filter = { nowSeconds: Math.floor(deps.nowMs / 1000), visible: null, ownerId, type: 'personal' } as const;
+  const { items } = await deps.tokens.list(filter, { sort: 'created', limit: deps.limits.personalTokens, after: null });
+  const oldest = items.find(({ name }) => name === NAME);
+  const full = items.length === deps.limits.personalTokens;
+  if (ownerId === undefined || !full || !oldest) return false;
+  return (await revokeToken(deps, caller, formatId('tok', oldest.id), 'superseded')).ok;
 }
 
 function refuseOther(caller: Caller, { owner }: PasswordTokenBody): Denial | null {

@@ -11,7 +11,7 @@ const route = createRoute({
   path: '/v1/environments/{environment}',
   operationId: 'deleteEnvironment',
   tags: ['places'],
-  summary: 'Delete an environment that holds no items and that no live token names',
+  summary: 'Delete an environment that holds no items and that no live token or role names',
   security: BEARER,
   middleware: [authenticate(manages('environment', 'delete'))] as const,
   request: { params: EnvironmentParams },

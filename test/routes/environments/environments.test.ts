@@ -63,6 +63,15 @@ describe('an environment', () => {
     expect(await outcome(await call('DELETE', '/v1/environments/named'))).toBe('204');
   });
 
+  it('that a role is narrowed to is not deleted: made again, the role would count there again', async () => {
+    await call('POST', '/v1/environments', { id: 'lab', name: 'Lab' });
+    await call('POST', '/v1/roles', { name: 'tester', permissions: ['token:read@lab', 'namespace:read'] });
+    const refused = await call('DELETE', '/v1/environments/lab');
+    expect(await refused.json()).toMatchObject({ detail: 'environment lab is still used: 1 role.' });
+    await call('PATCH', '/v1/roles/tester', { permissions: ['namespace:read'] });
+    expect(await outcome(await call('DELETE', '/v1/environments/lab'))).toBe('204');
+  });
+
   it('is not deleted while it holds items: made again, it would hold them again', async () => {
     await call('POST', '/v1/environments', { id: 'held', name: 'H' });
     const item = '/v1/projects/web/namespaces/a/items/x?environment=held';

@@ -128,6 +128,27 @@ describe('whose tokens they are', () => {
     expect(await response.json()).toMatchObject({ token: { owner } });
   });
 
+  it('at the limit ends the oldest token that signing in gave without a name, and no other', async () => {
+    const grace = await addSigner('grace-limit@example.com');
+    const email = 'grace-limit@example.com';
+    const named = await made({ name: 'laptop' }, email);
+    const first = await made(undefined, email);
+    for (let more = 2; more < 10; more += 1) {
+      world.test.nowMs += 1_000;
+      await made(undefined, email);
+    }
+    expect(
+      await outcome(await ask({ name: 'phone', clients: Array.from({ length: 9 }, (_, n) => `c${n}`) }, email)),
+    ).toBe('409 limit_reached');
+    const self = async (secret: string) => outcome(await world.test.call('GET', '/v1/tokens/self', { token: secret }));
+    expect(await self(first.secret)).toBe('200');
+    const eleventh = await made(undefined, email);
+    expect(await self(first.secret)).toBe('401 token_revoked');
+    expect([await self(named.secret), await self(eleventh.secret)]).toEqual(['200', '200']);
+    const list = await world.test.call('GET', `/v1/tokens?owner=${grace}&type=personal`, { token: world.admin });
+    expect((await list.json<{ total: number }>()).total).toBe(10);
+  });
+
   it('seed-systems 3.7: never to end is possible where the deployment allows it', async () => {
     const { token } = await made({ expires: 'never' }, 'heidi@example.com');
     expect(token.expires).toBeNull();
