@@ -25,7 +25,7 @@ export type Denial =
   | { reason: 'beyond_caller'; what: string }
   | { reason: 'invalid'; field: string; message: string }
   | { reason: 'conflict'; message: string }
-  | { reason: 'limit_reached'; message: string }
+  | { reason: 'limit_reached'; message: string; of?: 'personal_tokens' }
   | { reason: 'outside_group'; what: string; group: string }
   | { reason: 'setup_refused' }
   | { reason: 'wrong_password' }

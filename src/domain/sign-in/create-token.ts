@@ -30,8 +30,12 @@ export async function createPasswordToken(
   const { name = NAME, expires = `${lifeHours(deps.passwordTokenHours, deps.lifetimes)}h` } = body;
   const wanted = { ...body, type: 'personal' as const, name, expires };
   const made = await createToken(deps, caller, wanted);
-  if (made.ok || made.denial.reason !== 'limit_reached' || !(await endOldest(deps, caller))) return made;
+  if (made.ok || !isFull(made.denial) || !(await endOldest(deps, caller))) return made;
   return createToken(deps, caller, wanted);
+}
+
+function isFull(denial: Denial): boolean {
+  return denial.reason === 'limit_reached' && denial.of === 'personal_tokens';
 }
 
 /**
@@ -41,10 +45,9 @@ export async function createPasswordToken(
 async function endOldest(deps: PasswordTokenDeps, caller: Caller): Promise<boolean> {
   const ownerId = caller.token.owner?.id;
   const filter = { nowSeconds: Math.floor(deps.nowMs / 1000), visible: null, ownerId, type: 'personal' } as const;
-  const { items } = await deps.tokens.list(filter, { sort: 'created', limit: deps.limits.personalTokens, after: null });
+  const { items } = await deps.tokens.list(filter, { sort: 'created', limit: 200, after: null });
   const oldest = items.find(({ name }) => name === NAME);
-  const full = items.length === deps.limits.personalTokens;
-  if (ownerId === undefined || !full || !oldest) return false;
+  if (ownerId === undefined || !oldest) return false;
   return (await revokeToken(deps, caller, formatId('tok', oldest.id), 'superseded')).ok;
 }
 

@@ -73,7 +73,11 @@ export function refusePersonal(
   limit: number,
 ): Denial | null {
   if (outcome === 'too_many') {
-    return { reason: 'limit_reached', message: `a person has at most ${limit} personal tokens; revoke one first` };
+    return {
+      reason: 'limit_reached',
+      of: 'personal_tokens',
+      message: `a person has at most ${limit} personal tokens; revoke one first`,
+    };
   }
   if (outcome === 'description_taken') {
     return { reason: 'conflict', message: `another personal token is described as “${description}”` };
