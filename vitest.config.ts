@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 
@@ -12,6 +13,8 @@ const nodeTests = ['test/cli/**/*.test.ts', 'test/scripts/**/*.test.ts', 'test/d
  */
 export default defineConfig({
   test: {
+    // Left alone, vitest keeps a processor for itself: on two that would be one file at a time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         plugins: [
