@@ -51,7 +51,8 @@ beforeAll(async () => {
       await ask('POST', '/v1/tokens', { type: 'admin', name: 'n', secret: made.secret });
       await ask('GET', '/v1/tokens/self', undefined, forge(made.secret));
       await test.call('GET', `/v1/tokens?token=${made.secret}`, { headers: { Cookie: `token=${made.secret}` } });
-      if (round % 5 === 0) await ask('DELETE', path);
+      // A person has ten personal tokens at most.
+      if (round % 5 === 0 || body.type === 'personal') await ask('DELETE', path);
     }
   }
   await ask('POST', '/v1/tokens/revoke', { type: 'client' });
