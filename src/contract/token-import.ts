@@ -39,7 +39,7 @@ export const ImportTokensBody = z
     tokens: z
       .array(
         z
-          .record(z.string(), z.unknown())
+          .unknown()
           .meta({ $ref: '#/components/schemas/ImportRow', description: 'An ImportRow; each is checked for itself.' }),
       )
       .min(1)

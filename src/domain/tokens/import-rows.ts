@@ -18,7 +18,7 @@ export type ReadRow = {
 const MAX_MESSAGE = 200;
 
 /** Checks the form of a row. What is wrong is told without the string. */
-export function readRow(row: Record<string, unknown>): Result<ReadRow, Denial> {
+export function readRow(row: unknown): Result<ReadRow, Denial> {
   const parsed = ImportRow.safeParse(row);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

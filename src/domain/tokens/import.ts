@@ -19,11 +19,7 @@ export type ImportDeps = Omit<PrepareDeps, 'users' | 'places'> &
  * form → whether its string is known → what its maker may make → what it names → how many a person may have. A row that
  * is refused leaves the others be; asking again finds those that were imported, and changes nothing.
  */
-export async function importTokens(
-  deps: ImportDeps,
-  caller: Caller,
-  rows: readonly Record<string, unknown>[],
-): Promise<Outcome[]> {
+export async function importTokens(deps: ImportDeps, caller: Caller, rows: readonly unknown[]): Promise<Outcome[]> {
   const read = rows.map(readRow);
   const good = read.flatMap((row) => (row.ok ? [row.value] : []));
   const outcomes = await findKnown(

@@ -51,10 +51,7 @@ function bodyOf(what: Drawn): CreateTokenBody {
   };
 }
 
-type Verb = (
-  caller: Caller,
-  what: Drawn,
-) => Promise<{ denial: Denial } | { record: TokenRecord; before: TokenRecord | null }>;
+type Verb = (caller: Caller, what: Drawn) => Promise<{ denial: Denial } | { record: TokenRecord }>;
 
 /** Runs a verb over random people, makers and tokens; whatever it gives must be within the maker. */
 async function neverBeyond(verb: Verb, numRuns = 350): Promise<void> {
@@ -83,7 +80,7 @@ describe('no verb gives more than its caller has, whatever roles, groups and res
   it('create', async () => {
     await neverBeyond(async (caller, what) => {
       const result = await createToken({ ...deps, nowMs: nextMs(), limits }, caller, bodyOf(what));
-      return result.ok ? { record: result.value.record, before: null } : result;
+      return result.ok ? { record: result.value.record } : result;
     }, 900);
   }, 120_000);
 
@@ -95,7 +92,7 @@ describe('no verb gives more than its caller has, whatever roles, groups and res
       if (outcome?.status !== 'imported') return { denial: outcome?.status === 'refused' ? outcome.denial : NONE };
       const record = await services.tokens.find(outcome.id);
       expect(record).not.toBeNull();
-      return record ? { record, before: null } : { denial: NONE };
+      return record ? { record } : { denial: NONE };
     }, 900);
   }, 120_000);
 
@@ -110,7 +107,7 @@ describe('no verb gives more than its caller has, whatever roles, groups and res
       const body = { name: 'm', ...fields?.bounds, ...(takesGrants && { grants: fields?.grants ?? [] }) };
       const result = await patchToken(deps, caller, formatId('tok', before.id), body);
       if (!result.ok) expect(await services.tokens.find(before.id)).toEqual(before);
-      return result.ok ? { record: result.value, before } : result;
+      return result.ok ? { record: result.value } : result;
     }, 700);
   }, 120_000);
 
@@ -119,15 +116,15 @@ describe('no verb gives more than its caller has, whatever roles, groups and res
       const before = await exists(what);
       const result = await refreshToken(deps, caller, formatId('tok', before.id), {}, null);
       if (!result.ok) expect(await services.tokens.find(before.id)).toEqual(before);
-      return result.ok ? { record: result.value.record, before } : result;
+      return result.ok ? { record: result.value.record } : result;
     });
   }, 120_000);
 
   it('enable', async () => {
     await neverBeyond(async (caller, what) => {
-      const before = await exists(what, true);
-      const result = await enableToken(deps, caller, formatId('tok', before.id));
-      return result.ok ? { record: result.value, before } : result;
+      const disabled = await exists(what, true);
+      const result = await enableToken(deps, caller, formatId('tok', disabled.id));
+      return result.ok ? { record: result.value } : result;
     });
   }, 120_000);
 
@@ -135,7 +132,7 @@ describe('no verb gives more than its caller has, whatever roles, groups and res
     await neverBeyond(async (caller, what) => {
       const record = await exists(what);
       const result = await revealSecret(deps, caller, formatId('tok', record.id));
-      return result.ok ? { record, before: record } : result;
+      return result.ok ? { record } : result;
     });
   }, 120_000);
 
@@ -143,7 +140,7 @@ describe('no verb gives more than its caller has, whatever roles, groups and res
     await neverBeyond(async (caller, what) => {
       const record = await exists(what);
       const denial = await authorize(deps, caller, record, 'share');
-      return denial ? { denial } : { record, before: record };
+      return denial ? { denial } : { record };
     });
   }, 120_000);
 });

@@ -215,6 +215,14 @@ describe('a row that is refused', () => {
     expect(results[1]).toEqual({ row: 1, status: 'refused', id: null, code, detail: expect.stringContaining(detail) });
   });
 
+  it.each([7, null, 'a string', [[]]])('for %j, which is no row at all, loses none of the others', async (bad) => {
+    const json = { tokens: [good(), bad, good()] };
+    const answer = await world.test.call('POST', '/v1/tokens/import', { token: world.admin, json });
+    const { results, ...counts } = await answer.json<{ results: { code: string | null }[] }>();
+    expect(counts).toEqual({ imported: 2, exists: 0, refused: 1 });
+    expect(results.map(({ code }) => code)).toEqual([null, 'invalid_request', null]);
+  });
+
   it('is told without its string', async () => {
     const secret = `not a token ${'x'.repeat(40)}`;
     expect(JSON.stringify(await load([{ ...CLIENT, secret }]))).not.toContain('xxxx');
