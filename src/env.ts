@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAX_GRANTS } from './contract/grants.ts';
+import { SIGNING_ALGORITHMS, type SigningAlgorithm } from './contract/signed-tokens.ts';
 import { TOKEN_TYPES, type TokenType } from './contract/tokens.ts';
 
 /** What wrangler.toml and the secrets give, as far as the platform vouches for it: strings. */
@@ -30,6 +31,11 @@ export type Config = {
   deliveryRetentionDays: number;
   limits: { namespaces: number; clients: number; personalTokens: number };
   passwordTokenHours: number;
+  signingAlgorithm: SigningAlgorithm;
+  /** How long a key signs before the next one does. */
+  signingKeyDays: number;
+  /** The longest life of a token that is exchanged for another. */
+  exchangedTokenMinutes: number;
 };
 export type Secrets = { rootKey: string; rootKeyPrevious: string | null; setupCode: string | null };
 
@@ -74,6 +80,13 @@ const Settings = z.object({
     .int()
     .min(1)
     .max(24 * 365),
+  SIGNING_ALGORITHM: z.enum(SIGNING_ALGORITHMS),
+  SIGNING_KEY_DAYS: WholeDays(2),
+  EXCHANGED_TOKEN_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .max(24 * 60),
 });
 
 /** Checks the settings. Throws, naming each variable at fault, when a deployment must not run like this. */
@@ -98,6 +111,9 @@ export function readConfig(env: UncheckedEnv): Config {
       personalTokens: data.PERSONAL_TOKENS_PER_PERSON,
     },
     passwordTokenHours: data.PASSWORD_TOKEN_HOURS,
+    signingAlgorithm: data.SIGNING_ALGORITHM,
+    signingKeyDays: data.SIGNING_KEY_DAYS,
+    exchangedTokenMinutes: data.EXCHANGED_TOKEN_MINUTES,
   };
 }
 

@@ -18,6 +18,8 @@ import { createPlaceStore } from './d1/places.ts';
 import { createRoleStore } from './d1/roles.ts';
 import { createShareStore } from './d1/shares.ts';
 import { createSignInStore } from './d1/sign-in.ts';
+import { createSigningKeyStore } from './d1/signing-keys.ts';
+import { createStatusListStore } from './d1/status-lists.ts';
 import { createSubscriptionStore } from './d1/subscriptions.ts';
 import { createSweepStore } from './d1/sweeps.ts';
 import { createTokenStore } from './d1/tokens.ts';
@@ -49,6 +51,9 @@ export function buildServices(env: UncheckedEnv) {
     deliveryRetentionDays: config.deliveryRetentionDays,
     limits: config.limits,
     passwordTokenHours: config.passwordTokenHours,
+    signingAlgorithm: config.signingAlgorithm,
+    signingKeyDays: config.signingKeyDays,
+    exchangedTokenMinutes: config.exchangedTokenMinutes,
     failuresPerMinute: config.failedAuthenticationsPerMinute,
     countFailure: async (address: string) => (await env.ATTEMPTS.limit({ key: address })).success,
     limitSetup: async (address: string) => (await env.ATTEMPTS.limit({ key: `setup:${address}` })).success,
@@ -57,6 +62,8 @@ export function buildServices(env: UncheckedEnv) {
     limitRedeem: async (address: string) => (await env.ATTEMPTS.limit({ key: `share:${address}` })).success,
     tokens: createTokenStore(db),
     shares: createShareStore(db),
+    signingKeys: createSigningKeyStore(db),
+    statusLists: createStatusListStore(db),
     users: createUserStore(db),
     roles: createRoleStore(db),
     places: createPlaceStore(db),

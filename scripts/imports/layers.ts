@@ -32,7 +32,7 @@ export const LAYERS: Layer[] = [
   { path: 'src/d1/', imports: [CONTRACT, 'drizzle-orm'] },
   { path: 'src/kv/', imports: [CONTRACT] },
   { path: 'src/outbound/', imports: [CONTRACT, 'src/crypto/', 'ipaddr.js', 'node:dns'] },
-  { path: 'src/crypto/', imports: [CONTRACT, 'jose', 'node:crypto', 'node:buffer'] },
+  { path: 'src/crypto/', imports: [CONTRACT, 'jose', 'node:crypto', 'node:buffer', 'zod'] },
   { path: CONTRACT, imports: ['zod'] },
   { path: 'client/', imports: [CONTRACT, 'hono', 'jose'] },
   { path: 'cli/', imports: [CONTRACT, 'client/', 'commander', 'node:'] },

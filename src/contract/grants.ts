@@ -32,33 +32,6 @@ export type Requirement = z.infer<typeof Requirement>;
 export const NAMESPACE_ACTIONS = ['read', 'write', 'delete'] as const;
 export type NamespaceAction = (typeof NAMESPACE_ACTIONS)[number];
 
-/**
- * Whether grants cover a requirement. `*` stands for every name; an empty list grants nothing.
- *
- * @example
- * covers([{ resource: 'namespace', name: '*', actions: ['read'] }], { resource: 'namespace', name: 'a', action: 'read' })
- */
-export function covers(grants: readonly Grant[], need: Requirement): boolean {
-  for (const grant of grants) {
-    if (grant.resource === need.resource && (grant.name === '*' || grant.name === need.name)) {
-      if (grant.actions.includes(need.action)) return true;
-    }
-  }
-  return false;
-}
-
-/** Whether every action of `inner` is also granted by `outer`: the test for "narrower or the same". */
-export function coversAll(outer: readonly Grant[], inner: readonly Grant[]): boolean {
-  return inner.every((grant) =>
-    grant.actions.every((action) => covers(outer, { resource: grant.resource, name: grant.name, action })),
-  );
-}
-
-/** The scope string of a requirement, RFC 6749 section 3.3: `namespace:marketing:read`. */
-export function formatScope(need: Requirement): string {
-  return `${need.resource}:${need.name}:${need.action}`;
-}
-
 const LETTERS: Record<string, NamespaceAction> = { r: 'read', w: 'write', d: 'delete' };
 
 /**

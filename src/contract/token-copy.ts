@@ -48,6 +48,13 @@ export type TokenCopy = {
   secretEndsAt: number | null;
   /** For the newest secret: until when the one before it still works; null when none does. */
   overlapEndsAt: number | null;
+  /** Of a signed token: who takes it. Null: the token is opaque. */
+  audience: string[] | null;
+  /** The thumbprint of the key that the holder must prove, RFC 9449. */
+  dpopKey: string | null;
+  /** What the token was exchanged from and ends with. */
+  parentId: number | null;
+  trustId: number | null;
 };
 
 /** One row of the change feed: what a copy must not be older than. Bulk changes are one row of kind `epoch`. */
@@ -66,7 +73,18 @@ export type Epoch = {
   people?: true;
   /** Tokens that are locked to this client. */
   client?: string;
+  /** What was exchanged for this token, or for tokens of this trusted issuer. */
+  parentId?: number;
+  trustId?: number;
+  /** Signed tokens: a key that signs them has been taken away. */
+  signed?: true;
 };
 
 /** What of KV is to be written again after a bulk change: an index walk. */
-export type WalkScope = { ownerId: number } | { people: true } | { client: string } | { formerProject: string };
+export type WalkScope =
+  | { ownerId: number }
+  | { people: true }
+  | { client: string }
+  | { formerProject: string }
+  | { parentId: number }
+  | { trustId: number };

@@ -6,7 +6,7 @@ import { CreateTokenBody, TokenId } from './tokens.ts';
 export const MAX_IMPORT_ROWS = 1000;
 
 /** A token that was made elsewhere: the fields of a new one, and its old string in clear or as SHA-256. */
-export const ImportRow = CreateTokenBody.omit({ format: true })
+export const ImportRow = CreateTokenBody.omit({ format: true, audience: true })
   .extend({
     secret: z
       .string()

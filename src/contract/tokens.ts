@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import { Fingerprint } from './clients.ts';
 import { Grants, Requirement } from './grants.ts';
+import { MAX_SIGNED_LENGTH } from './signed-tokens.ts';
 import { Instant, Slug, text } from './text.ts';
-import { MAX_IMPORTED_LENGTH } from './token-format.ts';
 
 export const TOKEN_TYPES = ['admin', 'personal', 'master', 'client', 'frontend', 'access'] as const;
 export type TokenType = (typeof TOKEN_TYPES)[number];
 
 export const TOKEN_STATUSES = ['active', 'not_yet_valid', 'disabled', 'expired', 'revoked'] as const;
 export type TokenStatus = (typeof TOKEN_STATUSES)[number];
+
+/** `jwt`: signed, so that whoever knows the public keys can check it without asking (RFC 9068). */
+export const TOKEN_FORMATS = ['opaque', 'jwt'] as const;
+export type TokenFormat = (typeof TOKEN_FORMATS)[number];
 
 const SlugOrAll = z.union([z.literal('*'), Slug]);
 const Projects = z.array(SlugOrAll).min(1).max(50);
@@ -19,6 +23,14 @@ const Clients = z.array(Slug).max(64);
 const When = z.string().min(1).max(40);
 const TokenName = text(100, 1);
 const Description = text(255);
+/** Who a signed token is for: what a resource server calls itself, mostly its address. */
+const Audience = z
+  .array(z.string().regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters'))
+  .min(1)
+  .max(10);
+/** RFC 7638 with SHA-256, in base64url. */
+export const Thumbprint = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be a SHA-256 JWK thumbprint in base64url');
+const DpopKey = Thumbprint.meta({ description: 'Good only with proofs of this key: its RFC 7638 thumbprint (DPoP).' });
 
 export const TokenId = z.string().max(32).meta({ example: 'tok_0a1b2c3d4e5' });
 export const UserId = z.string().max(32).meta({ example: 'usr_0a1b2c3d4e5' });
@@ -39,7 +51,9 @@ export const CreateTokenBody = z
     expires: When.optional().meta({
       description: 'RFC 3339, `YYYY-MM-DD` (to the end of that day, UTC), `+N` days, `30d`, `24h`, or `never`.',
     }),
-    format: z.enum(['opaque']).optional(),
+    format: z.enum(TOKEN_FORMATS).optional().meta({ description: '`jwt`: signed, so that others can check it.' }),
+    audience: Audience.optional().meta({ description: 'Of a signed token, who takes it; left out: this deployment.' }),
+    dpopKey: DpopKey.optional(),
     retrievable: z.boolean().optional(),
     owner: UserId.optional(),
   })
@@ -66,6 +80,7 @@ export const PatchTokenBody = z
     allowedIps: AllowedIps.nullable().optional(),
     allowedOrigins: AllowedOrigins.nullable().optional(),
     notBefore: When.nullable().optional(),
+    dpopKey: DpopKey.nullable().optional(),
   })
   .refine((body) => Object.keys(body).length > 0, 'must change something')
   .meta({ id: 'PatchToken' });
@@ -87,6 +102,13 @@ export const Token = z
     notBefore: Instant.nullable(),
     expires: Instant.nullable().meta({ description: 'null: never.' }),
     owner: UserId.nullable(),
+    format: z.enum(TOKEN_FORMATS),
+    audience: z.array(z.string()).nullable().meta({ description: 'Who a signed token is for.' }),
+    dpopKey: z.string().nullable().meta({ description: 'The thumbprint of the key that the holder must prove.' }),
+    derivedFrom: z
+      .string()
+      .nullable()
+      .meta({ description: 'What it was exchanged from and ends with: a token, or a trusted issuer.' }),
     retrievable: z.boolean(),
     createdAt: Instant,
     refreshedAt: Instant.nullable(),
@@ -117,6 +139,10 @@ export const SelfToken = Token.pick({
   notBefore: true,
   expires: true,
   owner: true,
+  format: true,
+  audience: true,
+  dpopKey: true,
+  derivedFrom: true,
   previousSecretUntil: true,
 })
   .extend({
@@ -207,7 +233,7 @@ export type Consistency = (typeof CONSISTENCIES)[number];
 
 export const VerifyTokenBody = z
   .strictObject({
-    token: z.string().min(1).max(MAX_IMPORTED_LENGTH),
+    token: z.string().min(1).max(MAX_SIGNED_LENGTH),
     project: Slug.optional().meta({
       description: 'Where `require` is asked, for tokens whose owner has roles by project.',
     }),
@@ -216,6 +242,7 @@ export const VerifyTokenBody = z
     address: z.string().max(45).optional().meta({ description: "The holder's address, for `allowedIps`." }),
     origin: z.string().max(255).optional().meta({ description: "The holder's origin, for `allowedOrigins`." }),
     certificate: Fingerprint.optional().meta({ description: "The holder's client certificate, for `clients`." }),
+    audience: z.string().max(255).optional().meta({ description: 'Who asks, as a signed token must name it.' }),
     consistency: z.enum(CONSISTENCIES).optional(),
   })
   .meta({ id: 'VerifyToken' });

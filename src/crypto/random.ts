@@ -20,3 +20,8 @@ export function random12Bits(): number {
 export function randomFraction(): number {
   return random12Bits() / 4096;
 }
+
+/** A uniform random integer from 0 up to a power of two, at most 2^32. */
+export function randomBelow(powerOfTwo: number): number {
+  return (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % powerOfTwo;
+}

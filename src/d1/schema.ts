@@ -8,6 +8,7 @@ import type {
   NotificationEvent,
   NotificationStatus,
 } from '../contract/notices.ts';
+import type { PublicJwk, SigningAlgorithm } from '../contract/signed-tokens.ts';
 import type { SweepJob } from '../contract/sweeps.ts';
 import type { Epoch, WalkScope } from '../contract/token-copy.ts';
 import type { RevocationReason, TokenType } from '../contract/tokens.ts';
@@ -86,6 +87,11 @@ export const tokens = sqliteTable('tokens', {
   lastUsedAt: integer('last_used_at'),
   activeDay: integer('active_day').notNull(),
   clients: text({ mode: 'json' }).$type<string[]>(),
+  signedUntil: integer('signed_until'),
+  audience: text({ mode: 'json' }).$type<string[]>(),
+  dpopKey: text('dpop_key'),
+  parentId: integer('parent_id'),
+  trustId: integer('trust_id'),
 });
 
 export const secrets = sqliteTable('secrets', {
@@ -95,6 +101,8 @@ export const secrets = sqliteTable('secrets', {
   endsAt: integer('ends_at'),
   sealed: bytes(),
   imported: integer({ mode: 'boolean' }).notNull().default(false),
+  statusList: integer('status_list'),
+  statusIndex: integer('status_index'),
 });
 
 export const tokenFacets = sqliteTable('token_facets', {
@@ -262,4 +270,44 @@ export const signInAttempts = sqliteTable('sign_in_attempts', {
   key: bytes().primaryKey(),
   count: integer().notNull(),
   windowEndsAt: integer('window_ends_at').notNull(),
+});
+
+export const statusLists = sqliteTable('status_lists', {
+  number: integer().primaryKey(),
+  openedAt: integer('opened_at').notNull(),
+});
+
+export const signingKeys = sqliteTable('signing_keys', {
+  id: integer().primaryKey(),
+  kid: text().notNull(),
+  algorithm: text().$type<SigningAlgorithm>().notNull(),
+  publicJwk: text('public_jwk', { mode: 'json' }).$type<PublicJwk>().notNull(),
+  sealed: bytes().notNull(),
+  createdAt: integer('created_at').notNull(),
+  signsFrom: integer('signs_from').notNull(),
+  signedUntil: integer('signed_until').notNull(),
+});
+
+export const trustedIssuers = sqliteTable('trusted_issuers', {
+  id: integer().primaryKey(),
+  version: integer().notNull(),
+  name: text().notNull(),
+  issuer: text().notNull(),
+  audience: text().notNull(),
+  claims: text({ mode: 'json' }).$type<Record<string, string[]>>().notNull(),
+  projects: text({ mode: 'json' }).$type<string[]>().notNull(),
+  environments: text({ mode: 'json' }).$type<string[]>().notNull(),
+  grants: text({ mode: 'json' }).$type<Grant[]>().notNull(),
+  tokenAudience: text('token_audience', { mode: 'json' }).$type<string[]>(),
+  tokenSeconds: integer('token_seconds').notNull(),
+  ownerId: integer('owner_id'),
+  createdBy: text('created_by').notNull(),
+  createdAt: integer('created_at').notNull(),
+  changedAt: integer('changed_at').notNull(),
+  disabledAt: integer('disabled_at'),
+});
+
+export const dpopProofs = sqliteTable('dpop_proofs', {
+  digest: bytes().primaryKey(),
+  expiresAt: integer('expires_at').notNull(),
 });

@@ -13,6 +13,7 @@ export type TokenDenial =
   | { reason: 'wrong_type'; type: TokenType; takes: readonly TokenType[] }
   | { reason: 'wrong_environment'; environment: string; allowed: readonly string[] }
   | { reason: 'wrong_client'; clients: readonly string[] }
+  | { reason: 'wrong_audience' }
   | { reason: 'address_not_allowed' }
   | { reason: 'origin_not_allowed' }
   | { reason: 'insufficient_scope'; need: Requirement }

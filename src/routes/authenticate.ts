@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import type { Requirement } from '../contract/grants.ts';
-import { MAX_IMPORTED_LENGTH } from '../contract/token-format.ts';
+import { MAX_SIGNED_LENGTH } from '../contract/signed-tokens.ts';
 import type { Consistency, TokenType } from '../contract/tokens.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { Denial } from '../domain/denial.ts';
@@ -33,7 +33,7 @@ export type Access = {
 
 const NOTHING: readonly Requirement[] = [];
 /** The longest token with its scheme; what is longer is not looked at. */
-const MAX_AUTHORIZATION_LENGTH = 'Bearer '.length + MAX_IMPORTED_LENGTH;
+const MAX_AUTHORIZATION_LENGTH = 'Bearer '.length + MAX_SIGNED_LENGTH;
 
 /**
  * Lets a request in when its bearer token may do what the route asks, and tells it when the token ends.
@@ -132,6 +132,11 @@ class RequestAttempt implements Attempt {
 
   get address(): string | null {
     return addressOf(this.#c);
+  }
+
+  /** Signed tokens must be for this deployment itself. Its keys were read to check one: the issuer is known by then. */
+  get audience(): string | null {
+    return this.#c.env.isolate.signing.issuer ?? '';
   }
 
   get certificate(): string | null {

@@ -1,7 +1,7 @@
 import { ERROR_CODES, type ErrorCode } from '../contract/error-codes.ts';
 import { formatInstant } from '../contract/expiry.ts';
-import { formatScope } from '../contract/grants.ts';
 import type { Problem } from '../contract/problem.ts';
+import { formatScope } from '../contract/scopes.ts';
 import type { Denial } from '../domain/denial.ts';
 import type { ApiContext } from './context.ts';
 import { requestId } from './request-id.ts';
@@ -98,6 +98,8 @@ function answerTo(denial: Denial): Answer {
         'wrong_client',
         `The token is locked to ${denial.clients.join(', ') || 'no client'}; this request does not prove to come from there.`,
       ];
+    case 'wrong_audience':
+      return ['invalid_token', 'The token is for another audience.'];
     case 'address_not_allowed':
       return ['address_not_allowed', 'The token is not allowed from the address of this request.'];
     case 'origin_not_allowed':

@@ -12,6 +12,9 @@ export function verifyDeps(c: ApiContext): VerifyDeps {
   const { services, isolate, nowMs } = c.env;
   return {
     keyring: services.keyring,
+    signing: isolate.signing,
+    signingKeys: services.signingKeys,
+    publicUrl: services.publicUrl,
     memory: isolate.memory,
     feed: isolate.feed,
     strangers: isolate.strangers,
@@ -34,6 +37,8 @@ export function changeDeps(c: ApiContext) {
   const inBackground = background(c);
   return {
     ...services,
+    signing: isolate.signing,
+    feed: isolate.feed,
     nowMs,
     /** This isolate reads the feed before its next answer; behind this one KV is told and the audit trail chained. */
     announce: (tokenId: number) => {

@@ -111,13 +111,18 @@ async function store(drawn: Drawn[]): Promise<TokenRecord[]> {
       revocationReason: null,
       lastUsedAt: null,
       activeDay: 0,
+      signedUntil: null,
+      audience: null,
+      dpopKey: null,
+      parentId: null,
+      trustId: null,
     }),
   );
   const event = { at: 0, actor: '', action: '', target: '', project: null, before: null, after: null };
   const rest = { address: null, userAgent: null, requestId: '' };
   const inserts = records.flatMap((token) => {
     const digest = new Uint8Array(new Uint32Array([token.id]).buffer);
-    return [...creation(db, token, { digest, sealed: null }, { ...event, ...rest })];
+    return [...creation(db, token, { digest, sealed: null, status: null }, { ...event, ...rest })];
   });
   const [first, ...others] = inserts;
   await env.DB.prepare('delete from tokens').run();

@@ -204,9 +204,9 @@ it(`no request, whatever its bytes, gives a 5xx, and every refusal is a document
 /** The fuzz revokes and refreshes what it finds; without an admin token the rest would only see 401. */
 async function keepAdmin(): Promise<void> {
   if ((await app.call('GET', '/v1/tokens/self', { token: admin })).ok) return;
-  const { services, nowMs } = app;
+  const { services, isolate, nowMs } = app;
   const caller = { token: ROOT, address: null, userAgent: null, requestId: 'fuzz' };
-  const deps = { ...services, nowMs, announce: () => {} };
+  const deps = { ...services, ...isolate, nowMs, announce: () => {} };
   const made = await createToken(deps, caller, { type: 'admin', name: 'fuzz' });
   if (!made.ok) throw new Error('no admin token left');
   admin = made.value.secret;
@@ -232,4 +232,8 @@ const ROOT: TokenCopy = {
   secretNumber: 1,
   secretEndsAt: null,
   overlapEndsAt: null,
+  audience: null,
+  dpopKey: null,
+  parentId: null,
+  trustId: null,
 };

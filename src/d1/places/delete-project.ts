@@ -1,8 +1,8 @@
-import { and, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, ne, type SQL, sql } from 'drizzle-orm';
 import { type Database, messageOf, stopUnlessChanged } from '../database.ts';
 import { type AuditEvent, epochRow, eventRow, outboxRow, peopleChanged } from '../journal.ts';
 import { mastersRevoked } from '../members/master.ts';
-import { members, projects, tokenFacets, tokens } from '../schema.ts';
+import { members, projects, secrets, tokenFacets, tokens } from '../schema.ts';
 import { committed, liveTokensNaming } from './guard.ts';
 
 /** A project's end: its audit row, that of its members' master tokens where it has members, and of a detachment. */
@@ -75,6 +75,17 @@ function detachment(db: Database, id: string, event: AuditEvent) {
       .update(tokens)
       .set({ version: sql`${tokens.version} + 1`, projects: left })
       .where(and(inArray(tokens.id, naming), ne(tokens.type, 'master'))),
+    // What a signed token says of its projects is true no longer: its holder gets another by refreshing it.
+    db
+      .update(secrets)
+      .set({ endsAt: event.at })
+      .where(
+        and(
+          inArray(secrets.tokenId, naming),
+          isNotNull(secrets.statusList),
+          sql`coalesce(${secrets.endsAt}, ${event.at} + 1) > ${event.at}`,
+        ),
+      ),
     db
       .update(tokenFacets)
       .set({ facet: `former-project:${id}` })

@@ -4,7 +4,7 @@ import { type AuditEvent, eventRow, tokenChanged } from '../journal.ts';
 import { namedMissing, stopIfMissing } from '../places/find-missing.ts';
 import { idempotency, secrets, tokenFacets, tokens } from '../schema.ts';
 import { type Claim, claim } from '../shares/end.ts';
-import { insertFacets, type StoredSecret } from './create.ts';
+import { insertFacets, type StoredSecret, secretRow } from './create.ts';
 import { type TokenRecord, toRow } from './record.ts';
 
 /** A kept answer: digests of the key and of the request, and the sealed secret, until `expiresAt`. */
@@ -43,7 +43,7 @@ export async function changeToken(
 
 /**
  * Gives a token its next secret. The one before ends at `to.overlapEndsAt`, or at once where that is null; older ones
- * end at once. With `kept`, the answer is stored for repetition in the same batch: `key_taken` when another request
+ * end at once. A place in a status list that was taken meanwhile is `lost_race` too. With `kept`, the answer is stored for repetition in the same batch: `key_taken` when another request
  * with that key got there first. With `use`, the batch also uses a link up, once.
  */
 export async function refreshToken(
@@ -66,13 +66,14 @@ export async function refreshToken(
           .update(secrets)
           .set({ endsAt: event.at })
           .where(and(eq(secrets.tokenId, to.id), lt(secrets.number, from.secretNumber), gt(secrets.endsAt, event.at))),
-        db.insert(secrets).values({ ...secret, tokenId: to.id, number: to.secretNumber, endsAt: null }),
+        secretRow(db, to, secret),
         eventRow(db, event),
         ...tokenChanged(db, to.id, to.version, event.at),
       ]),
     );
   } catch (error) {
     if (clashedOn(error, 'idempotency.key')) return 'key_taken';
+    if (clashedOn(error, 'secrets.status_list')) return 'lost_race';
     throw error;
   }
 }

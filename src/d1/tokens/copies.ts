@@ -77,6 +77,10 @@ function toCopy({ secret, token, owner, standing, proofs }: Row): TokenCopy {
     secretNumber: secret.number,
     secretEndsAt: secret.endsAt,
     overlapEndsAt: secret.number === token.secretNumber ? token.overlapEndsAt : null,
+    audience: token.audience,
+    dpopKey: token.dpopKey,
+    parentId: token.parentId,
+    trustId: token.trustId,
   };
 }
 

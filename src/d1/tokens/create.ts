@@ -5,12 +5,17 @@ import { namedMissing, stopIfMissing } from '../places/find-missing.ts';
 import { secrets, tokenFacets, tokens } from '../schema.ts';
 import { facetsOf, type TokenRecord, toRow } from './record.ts';
 
-/** A secret as it is kept: its digest, and the sealed string where the token is retrievable. */
-export type StoredSecret = { digest: Uint8Array; sealed: Uint8Array | null };
+/**
+ * A secret as it is kept: its digest, the sealed string where the token is retrievable, and where the status of a signed
+ * one stands.
+ */
+export type StoredSecret = { digest: Uint8Array; sealed: Uint8Array | null; status: StatusPlace | null };
+export type StatusPlace = { list: number; index: number };
 
 /**
  * Inserts a token with its first secret, its audit row and its outbox row, all or nothing.
- * Returns `id_taken` when another token of this millisecond drew the same id, `names_missing` when a project, an
+ * Returns `id_taken` when another token of this millisecond drew the same id, or the same place in a status list,
+ * `names_missing` when a project, an
  * environment, a namespace or a client that it names does not exist at this moment. Of personal tokens a person has at
  * most `personalTokens` alive, each with a description of its own.
  */
@@ -26,7 +31,7 @@ export async function createToken(
     await db.batch([stopIfMissing(db, record), ...personal, ...creation(db, record, secret, event)]);
     return 'created';
   } catch (error) {
-    if (clashedOn(error, 'tokens.id')) return 'id_taken';
+    if (clashedOn(error, 'tokens.id') || clashedOn(error, 'secrets.status_list')) return 'id_taken';
     if (namedMissing(error)) return 'names_missing';
     if (messageOf(error).includes(TOO_MANY)) return 'too_many';
     if (messageOf(error).includes(DESCRIBED)) return 'description_taken';
@@ -51,11 +56,17 @@ function stopIfCrowded(db: Database, { ownerId, description, createdAt }: TokenR
 export function creation(db: Database, record: TokenRecord, secret: StoredSecret, event: AuditEvent) {
   return [
     db.insert(tokens).values(toRow(record)),
-    db.insert(secrets).values({ ...secret, tokenId: record.id, number: record.secretNumber, endsAt: null }),
+    secretRow(db, record, secret),
     insertFacets(db, record),
     eventRow(db, event),
     outboxRow(db, 'token', record.id, record.createdAt),
   ] as const;
+}
+
+/** The statement that gives a token its newest secret. */
+export function secretRow(db: Database, { id, secretNumber }: TokenRecord, { digest, sealed, status }: StoredSecret) {
+  const place = { statusList: status?.list ?? null, statusIndex: status?.index ?? null };
+  return db.insert(secrets).values({ digest, sealed, ...place, tokenId: id, number: secretNumber, endsAt: null });
 }
 
 /** All facets in one statement: a token may have more than D1's 100 bound values. */

@@ -102,7 +102,8 @@ function stopIfCrowded(db: Database, records: readonly TokenRecord[], limit: num
 }
 
 function toSecretRow({ record, secret }: ImportedToken) {
-  return { ...secret, tokenId: record.id, number: record.secretNumber, endsAt: null, imported: true };
+  const { digest, sealed } = secret;
+  return { digest, sealed, tokenId: record.id, number: record.secretNumber, endsAt: null, imported: true };
 }
 
 function toFacetRows(record: TokenRecord) {

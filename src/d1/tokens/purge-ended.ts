@@ -1,4 +1,4 @@
-import { and, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm';
+import { and, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { outbox, tokens } from '../schema.ts';
 
@@ -6,16 +6,16 @@ import { outbox, tokens } from '../schema.ts';
  * Deletes up to `limit` tokens that expired by a second, the longest expired first; their secrets and facets go with
  * them. Returns how many. Two at once delete different ones.
  */
-export function purgeExpired(db: Database, expiredBy: number, limit: number): Promise<number> {
-  return countDeleted(expiredQuery(db, expiredBy, limit));
+export function purgeExpired(db: Database, expiredBy: number, nowSeconds: number, limit: number): Promise<number> {
+  return countDeleted(expiredQuery(db, expiredBy, nowSeconds, limit));
 }
 
 /** The statement behind {@link purgeExpired}; apart, so that a test can ask SQLite for its plan. */
-export function expiredQuery(db: Database, expiredBy: number, limit: number) {
+export function expiredQuery(db: Database, expiredBy: number, nowSeconds: number, limit: number) {
   const expired = db
     .select({ id: tokens.id })
     .from(tokens)
-    .where(and(isNull(tokens.revokedAt), lte(tokens.expiresAt, expiredBy)))
+    .where(and(isNull(tokens.revokedAt), lte(tokens.expiresAt, expiredBy), isUnsigned(nowSeconds)))
     .orderBy(tokens.expiresAt, tokens.id)
     .limit(limit);
   return db.delete(tokens).where(inArray(tokens.id, expired)).returning({ id: tokens.id });
@@ -25,18 +25,33 @@ export function expiredQuery(db: Database, expiredBy: number, limit: number) {
  * The same for tokens that were revoked before a second; none while KV still waits to be told of anything that old:
  * an old copy would be believed once D1 and the feed have forgotten the token.
  */
-export function purgeRevoked(db: Database, revokedBefore: number, limit: number): Promise<number> {
-  return countDeleted(revokedQuery(db, revokedBefore, limit));
+export function purgeRevoked(db: Database, revokedBefore: number, nowSeconds: number, limit: number): Promise<number> {
+  return countDeleted(revokedQuery(db, revokedBefore, nowSeconds, limit));
 }
 
-export function revokedQuery(db: Database, revokedBefore: number, limit: number) {
+export function revokedQuery(db: Database, revokedBefore: number, nowSeconds: number, limit: number) {
   const untold = db.select({ id: outbox.id }).from(outbox).where(lt(outbox.createdAt, revokedBefore));
   const revoked = db
     .select({ id: tokens.id })
     .from(tokens)
-    .where(and(isNotNull(tokens.revokedAt), lt(tokens.revokedAt, revokedBefore), sql`not exists ${untold}`))
+    .where(
+      and(
+        isNotNull(tokens.revokedAt),
+        lt(tokens.revokedAt, revokedBefore),
+        isUnsigned(nowSeconds),
+        sql`not exists ${untold}`,
+      ),
+    )
     .limit(limit);
   return db.delete(tokens).where(inArray(tokens.id, revoked)).returning({ id: tokens.id });
+}
+
+/** How long a status stays after its JWT's end: clocks differ, and no cached list may speak of the index's next token. */
+const STATUS_KEPT_SECONDS = 3600;
+
+/** Whether a status list has no more to say of a token. */
+function isUnsigned(nowSeconds: number) {
+  return or(isNull(tokens.signedUntil), lte(tokens.signedUntil, nowSeconds - STATUS_KEPT_SECONDS));
 }
 
 /** D1's own count of changes includes those of cascades and triggers. */

@@ -20,6 +20,8 @@ export type Feed = {
   distrustsKv: boolean;
   /** Whether the deployment holds any token that was made elsewhere; null: not asked yet. */
   imports: boolean | null;
+  /** Grows when a signing key has been taken away: what this isolate holds of them is read anew. */
+  signingKeysLost: number;
   /** Grows when this isolate itself committed a change: a read that began before does not count as fresh. */
   ownChanges: number;
   /** While one request refreshes in the background the others need not. A lease, since requests may die. */
@@ -42,6 +44,7 @@ export function createFeed(): Feed {
     epochs: [],
     distrustsKv: false,
     imports: null,
+    signingKeysLost: 0,
     ownChanges: 0,
     refreshLeaseUntilMs: Number.NEGATIVE_INFINITY,
   };
@@ -98,7 +101,10 @@ function matchesEpoch(epoch: Epoch, copy: TokenCopy): boolean {
     (epoch.project === undefined || copy.projects.includes(epoch.project)) &&
     (epoch.issuedBefore === undefined || copy.issuedAt < epoch.issuedBefore) &&
     (epoch.people === undefined || TYPE_POLICIES[copy.type].permission === 'owner_roles') &&
-    (epoch.client === undefined || (copy.clients ?? []).some(({ id }) => id === epoch.client))
+    (epoch.client === undefined || (copy.clients ?? []).some(({ id }) => id === epoch.client)) &&
+    (epoch.parentId === undefined || epoch.parentId === copy.parentId) &&
+    (epoch.trustId === undefined || epoch.trustId === copy.trustId) &&
+    (epoch.signed === undefined || copy.audience != null)
   );
 }
 
@@ -108,6 +114,7 @@ function apply(feed: Feed, change: Change): void {
   feed.generation += 1;
   if (change.kind === 'epoch') {
     feed.epochs.push({ seq: change.seq, atSeconds: change.atSeconds, epoch: change.epoch });
+    if (change.epoch.signed) feed.signingKeysLost += 1;
     return;
   }
   const floors = change.kind === 'token' ? feed.tokenFloors : feed.userFloors;

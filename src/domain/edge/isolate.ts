@@ -1,4 +1,5 @@
 import { createFailures, type Failures } from '../limits/failures.ts';
+import { createSigningMemory, type SigningMemory } from '../signing/keys.ts';
 import { createOriginMemory, type OriginMemory } from '../tokens/origins.ts';
 import { createUses, type Uses } from '../tokens/uses.ts';
 import { createFeed, type Feed } from './feed.ts';
@@ -13,6 +14,7 @@ export type Isolate = {
   origins: OriginMemory;
   failures: Failures;
   uses: Uses;
+  signing: SigningMemory;
 };
 
 export function createIsolate(): Isolate {
@@ -23,5 +25,6 @@ export function createIsolate(): Isolate {
     origins: createOriginMemory(),
     failures: createFailures(),
     uses: createUses(),
+    signing: createSigningMemory(),
   };
 }

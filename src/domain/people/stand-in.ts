@@ -25,5 +25,9 @@ export function standInFor(person: { id: number; version: number; standing: Stan
     secretNumber: 0,
     secretEndsAt: null,
     overlapEndsAt: null,
+    audience: null,
+    dpopKey: null,
+    parentId: null,
+    trustId: null,
   };
 }

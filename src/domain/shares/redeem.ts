@@ -1,7 +1,6 @@
 import { type Redeemed, ShareCode } from '../../contract/shares.ts';
 import { StorageError } from '../../contract/storage-error.ts';
 import { sha256 } from '../../crypto/digest.ts';
-import type { Keyring } from '../../crypto/keyring.ts';
 import { open } from '../../crypto/seal.ts';
 import type { Claim } from '../../d1/shares/end.ts';
 import type { ShareRecord } from '../../d1/shares/record.ts';
@@ -10,22 +9,22 @@ import type { TokenRecord } from '../../d1/tokens/record.ts';
 import type { TokenStore } from '../../d1/tokens.ts';
 import type { Denial } from '../denial.ts';
 import { deny, ok, type Result } from '../result.ts';
+import { type IssueDeps, issueSecret } from '../signing/issue.ts';
 import { MAX_TRIES } from '../tokens/change.ts';
-import { newSecret, sealingContext } from '../tokens/issue.ts';
+import { sealingContext } from '../tokens/issue.ts';
 import { nextOf } from '../tokens/refresh.ts';
 import { type Visitor, visitorEvent } from './audit.ts';
 import { mayStillShare, type SenderDeps } from './sender.ts';
 import { findKept, refuseUnusable } from './usable.ts';
 import { viewHeld } from './view.ts';
 
-export type RedeemDeps = SenderDeps & {
-  tokens: Pick<TokenStore, 'find' | 'findSealedSecret' | 'refresh'>;
-  shares: Pick<ShareStore, 'findOpen' | 'redeemKept'>;
-  keyring: Keyring;
-  nowMs: number;
-  /** Called with the token's id once its change is committed. */
-  announce: (tokenId: number) => void;
-};
+export type RedeemDeps = SenderDeps &
+  IssueDeps & {
+    tokens: Pick<TokenStore, 'find' | 'findSealedSecret' | 'refresh'>;
+    shares: Pick<ShareStore, 'findOpen' | 'redeemKept'>;
+    /** Called with the token's id once its change is committed. */
+    announce: (tokenId: number) => void;
+  };
 
 /** One answer for every code that does not work: a stranger learns nothing of links, tokens or people. */
 const GONE: Denial = { reason: 'not_found' };
@@ -76,7 +75,9 @@ async function replaceSecret(
   from: TokenRecord,
 ): Promise<Redeemed | null> {
   const to = nextOf(from, from.expiresAt, 0, deps.nowMs);
-  const { secret, stored } = await newSecret(deps.keyring, to);
+  const issued = await issueSecret(deps, to);
+  if (!issued.ok) return null;
+  const { secret, stored } = issued.value;
   const at = Math.floor(deps.nowMs / 1000);
   const event = visitorEvent(visitor, share, { action: 'token.refreshed', from, to, at });
   const use = claimOf(visitor, share, from, to, at);

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
-import { covers, type Requirement } from '../../contract/grants.ts';
+import type { Requirement } from '../../contract/grants.ts';
+import { covers } from '../../contract/scopes.ts';
 import type { TokenCopy } from '../../contract/token-copy.ts';
 import { TOKEN_TYPES, type TokenType } from '../../contract/tokens.ts';
 import type { Denial } from '../denial.ts';
@@ -27,12 +28,14 @@ export type Attempt = {
   /** The `Origin` header. */
   origin: string | null;
   requires: readonly Requirement[];
+  /** Who asks, as a signed token must name it; null: not asked. */
+  audience: string | null;
   /** The projects of whoever asks about another's token; null where the holder itself presents it. */
   askedBy: readonly string[] | null;
 };
 
 /**
- * Another's (where somebody else asks)? → ended? → disabled? → not yet? → type → project → environment → client →
+ * Another's (where somebody else asks)? → ended? → disabled? → not yet? → audience → type → project → environment → client →
  * address → origin → grants: the first that refuses is the answer, null lets the request in.
  */
 export function checkToken(copy: TokenCopy, attempt: Attempt): Denial | null {
@@ -41,6 +44,7 @@ export function checkToken(copy: TokenCopy, attempt: Attempt): Denial | null {
     refuseEnded(copy, attempt.nowSeconds) ??
     refuseDisabled(copy) ??
     refuseEarly(copy, attempt.nowSeconds) ??
+    refuseAudience(copy, attempt) ??
     refuseType(copy, attempt) ??
     refuseProject(copy, attempt.project) ??
     refuseEnvironment(copy, attempt.environment) ??
@@ -74,6 +78,14 @@ function refuseDisabled({ type, disabledAt, owner }: TokenCopy): Denial | null {
 
 function refuseEarly({ notBefore }: TokenCopy, nowSeconds: number): Denial | null {
   return notBefore !== null && notBefore > nowSeconds ? { reason: 'not_yet_valid', notBefore } : null;
+}
+
+/** A token for another audience proves nothing here, RFC 9068 section 4: whoever it was sent to could send it on. */
+function refuseAudience(copy: TokenCopy, attempt: Attempt): Denial | null {
+  // Copies from before there were signed tokens have no such field.
+  if (copy.audience == null) return null;
+  const { audience } = attempt;
+  return audience === null || copy.audience.includes(audience) ? null : { reason: 'wrong_audience' };
 }
 
 function refuseType({ type, allowedOrigins }: TokenCopy, attempt: Attempt): Denial | null {

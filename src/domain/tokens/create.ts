@@ -1,24 +1,26 @@
 import { formatId } from '../../contract/ids.ts';
 import { StorageError } from '../../contract/storage-error.ts';
 import type { CreateTokenBody } from '../../contract/tokens.ts';
-import type { Keyring } from '../../crypto/keyring.ts';
 import type { PlaceStore } from '../../d1/places.ts';
 import type { TokenRecord } from '../../d1/tokens/record.ts';
 import type { TokenStore } from '../../d1/tokens.ts';
 import { type Caller, eventBy } from '../caller.ts';
 import type { Denial } from '../denial.ts';
 import { deny, ok, type Result } from '../result.ts';
-import { type NewToken, newRecord, newSecret } from './issue.ts';
+import { readFormat } from '../signing/draft.ts';
+import { type IssueDeps, issueSecret } from '../signing/issue.ts';
+import { findIssuer } from '../signing/keys.ts';
+import { type NewToken, newRecord } from './issue.ts';
 import { type PrepareDeps, prepareToken } from './prepare.ts';
 import { viewToken } from './view.ts';
 
-export type CreateDeps = PrepareDeps & {
-  tokens: Pick<TokenStore, 'create'>;
-  places: Pick<PlaceStore, 'findMissing'>;
-  keyring: Keyring;
-  /** Called with the token's id once its change is committed. */
-  announce: (tokenId: number) => void;
-};
+export type CreateDeps = PrepareDeps &
+  IssueDeps & {
+    tokens: Pick<TokenStore, 'create'>;
+    places: Pick<PlaceStore, 'findMissing'>;
+    /** Called with the token's id once its change is committed. */
+    announce: (tokenId: number) => void;
+  };
 
 /** Two tokens of one millisecond draw the same id once in 4,096 times; a name may appear while it is looked for. */
 const MAX_DRAWS = 5;
@@ -34,11 +36,14 @@ export async function createToken(
   caller: Caller,
   body: CreateTokenBody,
 ): Promise<Result<{ record: TokenRecord; secret: string }, Denial>> {
-  const draft = await prepareToken(deps, caller, body);
-  return draft.ok ? insert(deps, caller, draft.value) : draft;
+  const prepared = await prepareToken(deps, caller, body);
+  if (!prepared.ok) return prepared;
+  const draft = readFormat(prepared.value, body, body.format === 'jwt' ? await findIssuer(deps) : null);
+  return draft.ok ? insertToken(deps, caller, draft.value) : draft;
 }
 
-async function insert(
+/** Inserts a token whose powers were held against those of its maker before: see {@link createToken}. */
+export async function insertToken(
   deps: CreateDeps,
   caller: Caller,
   draft: NewToken,
@@ -46,7 +51,9 @@ async function insert(
   const nowSeconds = Math.floor(deps.nowMs / 1000);
   for (let draw = 0; draw < MAX_DRAWS; draw += 1) {
     const record = newRecord(draft, deps.nowMs);
-    const { secret, stored } = await newSecret(deps.keyring, record);
+    const issued = await issueSecret(deps, record);
+    if (!issued.ok) return issued;
+    const { secret, stored } = issued.value;
     const event = eventBy(caller, nowSeconds, {
       action: 'token.created',
       target: formatId('tok', record.id),

@@ -166,6 +166,7 @@ async function make(deps: InsertDeps, caller: Caller, { row, draft }: Wanted, id
     secret: {
       digest: fromHex(row.digest) ?? new Uint8Array(),
       sealed: keeps ? await seal(deps.keyring, row.secret ?? '', sealingContext(record)) : null,
+      status: null,
     },
     event: eventBy(caller, nowSeconds, {
       action: 'token.imported',

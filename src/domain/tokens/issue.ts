@@ -8,7 +8,7 @@ import { mintToken } from '../../crypto/tag.ts';
 import type { StoredSecret } from '../../d1/tokens/create.ts';
 import type { TokenRecord } from '../../d1/tokens/record.ts';
 
-/** What a new token's row says that is the creator's choice. */
+/** What a new token's row says that is the creator's choice. One with an audience is signed. */
 export type NewToken = Pick<
   TokenRecord,
   | 'type'
@@ -24,13 +24,20 @@ export type NewToken = Pick<
   | 'expiresAt'
   | 'ownerId'
   | 'retrievable'
->;
+> &
+  Partial<Pick<TokenRecord, 'audience' | 'dpopKey' | 'parentId' | 'trustId'>>;
 
 /** The row of a new token, with an id drawn for `nowMs`. */
 export function newRecord(token: NewToken, nowMs: number): TokenRecord {
   const nowSeconds = Math.floor(nowMs / 1000);
+  const audience = token.audience ?? null;
   return {
     ...token,
+    audience,
+    dpopKey: token.dpopKey ?? null,
+    parentId: token.parentId ?? null,
+    trustId: token.trustId ?? null,
+    signedUntil: audience === null ? null : token.expiresAt,
     id: makeKey(nowMs, random12Bits()),
     version: 1,
     createdAt: nowSeconds,
@@ -50,14 +57,13 @@ export function dayOf(seconds: number): number {
   return Math.floor(seconds / 86_400);
 }
 
-/** A new secret for a token: the string itself, and what is kept of it. */
-export async function newSecret(
-  keyring: Keyring,
-  record: TokenRecord,
-): Promise<{ secret: string; stored: StoredSecret }> {
+export type NewSecret = { secret: string; stored: StoredSecret };
+
+/** A new secret for an opaque token: the string itself, and what is kept of it. See also `issueSecret`. */
+export async function newSecret(keyring: Keyring, record: TokenRecord): Promise<NewSecret> {
   const secret = mintToken(keyring, tokenPrefix(record));
   const sealed = record.retrievable ? await seal(keyring, secret, sealingContext(record)) : null;
-  return { secret, stored: { digest: sha256(secret), sealed } };
+  return { secret, stored: { digest: sha256(secret), sealed, status: null } };
 }
 
 /** Binds a sealed secret to its token and its number, so that it opens for no other row. */

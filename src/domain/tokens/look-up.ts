@@ -1,11 +1,11 @@
 import { formatInstant } from '../../contract/expiry.ts';
+import { isJwtShaped } from '../../contract/signed-tokens.ts';
 import { StorageError } from '../../contract/storage-error.ts';
 import type { TokenCopy } from '../../contract/token-copy.ts';
 import { isImportable, isTokenShaped } from '../../contract/token-format.ts';
 import type { Consistency } from '../../contract/tokens.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import { toHex } from '../../crypto/hex.ts';
-import type { Keyring } from '../../crypto/keyring.ts';
 import { hasGenuineTag } from '../../crypto/tag.ts';
 import type { ChangeStore } from '../../d1/changes.ts';
 import type { TokenStore } from '../../d1/tokens.ts';
@@ -13,9 +13,9 @@ import type { TokenCopyStore } from '../../kv/token-copies.ts';
 import { type Feed, isFresh, isSuperseded, readFeed, wantsRefresh } from '../edge/feed.ts';
 import { type Memory, type Remembered, recall, remember } from '../edge/memory.ts';
 import { giveBack, isUnknown, rememberUnknown, type Strangers, takeQuestion } from '../edge/strangers.ts';
+import { isOwnSignature, type KeyDeps } from '../signing/keys.ts';
 
-export type LookUpDeps = {
-  keyring: Keyring;
+export type LookUpDeps = KeyDeps & {
   memory: Memory;
   feed: Feed;
   strangers: Strangers;
@@ -23,7 +23,6 @@ export type LookUpDeps = {
   copies: Pick<TokenCopyStore, 'get'>;
   tokens: Pick<TokenStore, 'findCopy'>;
   changes: Pick<ChangeStore, 'read'>;
-  nowMs: number;
   /** Lets work finish behind the answer. */
   background: (work: Promise<unknown>) => void;
 };
@@ -42,8 +41,8 @@ export function recallFresh(deps: LookUpDeps, token: string): Remembered | null 
 }
 
 /**
- * Finds a token: length and shape → tag → isolate memory, KV, then D1 only for what KV lacks or has too old. A string of
- * another make has no tag: see {@link lookUpImported}.
+ * Finds a token: length and shape → tag, or signature → isolate memory, KV, then D1 only for what KV lacks or has too old.
+ * A string of another make has neither: see {@link lookUpImported}.
  *
  * Returns null for what this deployment never made or imported, or has purged. Throws a StorageError when storage cannot answer,
  * or cannot vouch that the copy is recent enough: the caller answers 503, never 401.
@@ -53,11 +52,16 @@ export async function lookUpToken(
   token: string,
   consistency: Consistency,
 ): Promise<Remembered | null> {
-  if (!isTokenShaped(token)) return isImportable(token) ? lookUpImported(deps, token, consistency) : null;
-  if (!hasGenuineTag(deps.keyring, token)) return null;
+  if (!(await isOurs(deps, token))) return isImportable(token) ? lookUpImported(deps, token, consistency) : null;
   if (consistency === 'strict') return fromTruth(deps, token);
   const [copy] = await Promise.all([fromEdge(deps, token), consistency === 'bounded' ? freshen(deps) : undefined]);
   return copy && holdsNow(deps.feed, copy) ? keep(deps.memory, token, copy, deps.nowMs) : fromTruth(deps, token);
+}
+
+/** Whether this deployment made the token: by its tag, or by the signature of a JWT. Neither asks storage. */
+function isOurs(deps: LookUpDeps, token: string): boolean | Promise<boolean> {
+  if (isTokenShaped(token)) return hasGenuineTag(deps.keyring, token);
+  return isJwtShaped(token) && isOwnSignature(deps, token);
 }
 
 /**

@@ -40,6 +40,7 @@ export async function patchToken(
     const wrongGrants = refuseGrants(record.type, body.grants);
     const denial =
       refuseEndedRecord(record, deps.nowMs) ??
+      refuseSigned(record, fields.value) ??
       (wrongGrants && { reason: 'invalid' as const, ...wrongGrants }) ??
       refuseTooMany(body, deps.limits) ??
       refuseBeyond(caller.token, wanted, seen.value);
@@ -68,8 +69,17 @@ async function findPatched(
   return ok(await findSurroundings(deps, principalOf(caller.token), wanted));
 }
 
+/** What others read in a signed token cannot be changed behind their backs. */
+function refuseSigned({ audience }: TokenRecord, { name: _, description: __, ...rest }: Fields): Denial | null {
+  if (audience === null || Object.keys(rest).length === 0) return null;
+  return { reason: 'conflict', message: 'what a signed token may do stands in it; create another and revoke this one' };
+}
+
 type Fields = Partial<
-  Pick<TokenRecord, 'name' | 'description' | 'grants' | 'clients' | 'allowedIps' | 'allowedOrigins' | 'notBefore'>
+  Pick<
+    TokenRecord,
+    'name' | 'description' | 'grants' | 'clients' | 'allowedIps' | 'allowedOrigins' | 'notBefore' | 'dpopKey'
+  >
 >;
 
 function readFields(body: PatchTokenBody): Result<Fields, Denial> {
@@ -87,5 +97,6 @@ function readFields(body: PatchTokenBody): Result<Fields, Denial> {
     ...(body.allowedIps !== undefined && { allowedIps: allowedIps.value }),
     ...(body.allowedOrigins !== undefined && { allowedOrigins: allowedOrigins.value }),
     ...(body.notBefore !== undefined && { notBefore: notBefore.value }),
+    ...(body.dpopKey !== undefined && { dpopKey: body.dpopKey }),
   });
 }

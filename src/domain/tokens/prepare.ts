@@ -119,6 +119,7 @@ function readDraft(
     notBefore: notBefore.value,
     expiresAt: expiresAt.value,
     ownerId,
+    dpopKey: body.dpopKey ?? null,
     retrievable: body.retrievable ?? !TYPE_POLICIES[body.type].secret,
   });
 }

@@ -23,15 +23,15 @@ const MAX_CHUNKS = 40;
 /**
  * Deletes tokens that have ended, by index, in chunks; their secrets, facets and search entries go with them, and
  * their copies in KV vanish by themselves: each was written to expire with its token. Only tokens whose end has been
- * announced go: a notice must not come too late to be written.
+ * announced go: a notice must not come too late to be written. Signed ones stay an hour past the end of their last JWT.
  */
 export async function purgeEnded(deps: PurgeDeps): Promise<{ purged: number; more: boolean }> {
   const nowSeconds = Math.floor(deps.nowMs / 1000);
   const announced = lastWholeSecond((await deps.notices.readWatermarks()).get('expired'));
   const expiredBy = Math.min(nowSeconds - deps.expiredTokensKeptDays * 86_400, announced);
   const kinds = [
-    () => deps.tokens.purgeExpired(expiredBy, CHUNK_ROWS),
-    () => deps.tokens.purgeRevoked(nowSeconds - REVOKED_KEPT_SECONDS, CHUNK_ROWS),
+    () => deps.tokens.purgeExpired(expiredBy, nowSeconds, CHUNK_ROWS),
+    () => deps.tokens.purgeRevoked(nowSeconds - REVOKED_KEPT_SECONDS, nowSeconds, CHUNK_ROWS),
   ];
   let purged = 0;
   let chunksLeft = MAX_CHUNKS;

@@ -3,7 +3,6 @@ import { formatId } from '../../contract/ids.ts';
 import { StorageError } from '../../contract/storage-error.ts';
 import type { RefreshTokenBody } from '../../contract/tokens.ts';
 import { equalBytes, sha256 } from '../../crypto/digest.ts';
-import type { Keyring } from '../../crypto/keyring.ts';
 import { open, seal } from '../../crypto/seal.ts';
 import type { IdempotencyStore } from '../../d1/idempotency.ts';
 import type { KeptAnswer } from '../../d1/tokens/change.ts';
@@ -12,18 +11,19 @@ import type { TokenStore } from '../../d1/tokens.ts';
 import type { Caller } from '../caller.ts';
 import type { Denial } from '../denial.ts';
 import { deny, ok, type Result } from '../result.ts';
+import { type IssueDeps, issueSecret } from '../signing/issue.ts';
 import { authorize } from './authorize.ts';
 import { type ChangeDeps, changeEvent, findToken, MAX_TRIES, refuseEndedRecord } from './change.ts';
 import { readExpiry } from './draft.ts';
-import { dayOf, newSecret } from './issue.ts';
+import { dayOf } from './issue.ts';
 import { type Lifetimes, TYPE_POLICIES } from './types.ts';
 
-export type RefreshDeps = ChangeDeps & {
-  tokens: Pick<TokenStore, 'find' | 'change' | 'refresh'>;
-  idempotency: Pick<IdempotencyStore, 'find'>;
-  keyring: Keyring;
-  lifetimes: Lifetimes;
-};
+export type RefreshDeps = ChangeDeps &
+  IssueDeps & {
+    tokens: Pick<TokenStore, 'find' | 'change' | 'refresh'>;
+    idempotency: Pick<IdempotencyStore, 'find'>;
+    lifetimes: Lifetimes;
+  };
 
 /** The caller's `Idempotency-Key`, in a scope of its own: who asks for which token. */
 export type Repeatable = { scope: string; key: string };
@@ -62,10 +62,8 @@ export async function refreshToken(
     if (!expiresAt.ok) return expiresAt;
     const to = nextOf(from, expiresAt.value, overlapSeconds, deps.nowMs);
     const refreshed = await replaceSecret(deps, caller, { from, to }, body, repeatable);
-    if (refreshed) {
-      deps.announce(refreshed.record.id);
-      return ok(refreshed);
-    }
+    if (refreshed?.ok) deps.announce(refreshed.value.record.id);
+    if (refreshed) return refreshed;
   }
   throw new StorageError(`token ${id} kept changing under ${MAX_TRIES} tries`);
 }
@@ -100,11 +98,13 @@ function refuseRefresh(record: TokenRecord, body: RefreshTokenBody, nowMs: numbe
 /** The end that a refresh gives: the one asked for, as at creation, or the one that there was. */
 function endOf(
   deps: RefreshDeps,
-  { type, expiresAt }: TokenRecord,
+  { type, expiresAt, signedUntil }: TokenRecord,
   body: RefreshTokenBody,
 ): Result<number | null, Denial> {
   if (body.expires === undefined) return ok(expiresAt);
-  return readExpiry({ type, expires: body.expires }, deps.lifetimes, Math.floor(deps.nowMs / 1000));
+  const end = readExpiry({ type, expires: body.expires }, deps.lifetimes, Math.floor(deps.nowMs / 1000));
+  if (!end.ok || end.value !== null || signedUntil === null) return end;
+  return deny({ reason: 'invalid', field: 'expires', message: 'a signed token must end (RFC 9068)' });
 }
 
 /** The row after a refresh. The old secret works on to the deadline, but never past an end, the old one or the new. */
@@ -123,6 +123,8 @@ export function nextOf(
     issuedAt: nowSeconds,
     activeDay: dayOf(nowSeconds),
     expiresAt,
+    // A JWT that the refresh replaces may end later than the new one.
+    signedUntil: from.signedUntil === null ? null : Math.max(from.signedUntil, expiresAt ?? 0),
     overlapEndsAt: overlapSeconds === 0 ? null : Math.min(nowSeconds + overlapSeconds, ...ends),
   };
 }
@@ -133,12 +135,14 @@ async function replaceSecret(
   { from, to }: { from: TokenRecord; to: TokenRecord },
   body: RefreshTokenBody,
   repeatable: Repeatable | null,
-): Promise<Refreshed | null> {
-  const { secret, stored } = await newSecret(deps.keyring, to);
+): Promise<Result<Refreshed, Denial> | null> {
+  const issued = await issueSecret(deps, to);
+  if (!issued.ok) return issued;
+  const { secret, stored } = issued.value;
   const kept = repeatable && (await keepAnswer(deps, `${formatId('tok', to.id)} ${secret}`, body, repeatable));
   const event = changeEvent(deps, caller, 'token.refreshed', from, to);
   const outcome = await deps.tokens.refresh({ from, to, event, secret: stored, kept });
-  return outcome === 'changed' ? { record: to, secret } : null;
+  return outcome === 'changed' ? ok({ record: to, secret }) : null;
 }
 
 async function keepAnswer(

@@ -5,6 +5,8 @@ export type Restrictions = {
   clients: readonly (string | { id: string })[] | null | undefined;
   allowedIps: readonly string[] | null;
   allowedOrigins: readonly string[] | null;
+  /** The key that the holder must prove. */
+  dpopKey?: string | null | undefined;
 };
 
 /** The first restriction of `maker` that `wanted` does not keep: a bound token makes tokens that are bound as tightly. */
@@ -13,6 +15,7 @@ export function refuseLooser(maker: Restrictions, wanted: Restrictions): string 
     (!within(idsOf(maker.clients), idsOf(wanted.clients)) && 'clients') ||
     (!withinBlocks(maker.allowedIps, wanted.allowedIps) && 'allowedIps') ||
     (!within(maker.allowedOrigins, wanted.allowedOrigins) && 'allowedOrigins') ||
+    (maker.dpopKey != null && maker.dpopKey !== wanted.dpopKey && 'dpopKey') ||
     null
   );
 }

@@ -20,6 +20,8 @@ export type TypePolicy = {
    * site is refused, for a secret does not belong there. `unread`: such a request is served, and its answer not told.
    */
   browser: 'reads' | 'refused' | 'unread';
+  /** Whether it may be signed: then what it may do stands in it, and others check it. */
+  signable: boolean;
   /** Life when the creator names none; null: never ends. `TOKEN_LIFETIMES` overrides. */
   defaultDays: number | null;
 };
@@ -34,6 +36,7 @@ export const TYPE_POLICIES: Record<TokenType, TypePolicy> = {
     needsOwner: false,
     secret: true,
     browser: 'unread',
+    signable: false,
     defaultDays: 365,
   },
   personal: {
@@ -45,6 +48,7 @@ export const TYPE_POLICIES: Record<TokenType, TypePolicy> = {
     needsOwner: true,
     secret: true,
     browser: 'unread',
+    signable: false,
     defaultDays: 30,
   },
   master: {
@@ -56,6 +60,7 @@ export const TYPE_POLICIES: Record<TokenType, TypePolicy> = {
     needsOwner: true,
     secret: true,
     browser: 'unread',
+    signable: false,
     defaultDays: null,
   },
   client: {
@@ -67,6 +72,7 @@ export const TYPE_POLICIES: Record<TokenType, TypePolicy> = {
     needsOwner: false,
     secret: true,
     browser: 'refused',
+    signable: true,
     defaultDays: 365,
   },
   frontend: {
@@ -78,6 +84,7 @@ export const TYPE_POLICIES: Record<TokenType, TypePolicy> = {
     needsOwner: false,
     secret: false,
     browser: 'reads',
+    signable: false,
     defaultDays: 365,
   },
   access: {
@@ -89,6 +96,7 @@ export const TYPE_POLICIES: Record<TokenType, TypePolicy> = {
     needsOwner: false,
     secret: true,
     browser: 'unread',
+    signable: true,
     defaultDays: 90,
   },
 };

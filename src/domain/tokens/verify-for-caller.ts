@@ -28,6 +28,7 @@ export async function verifyForCaller(
     address: body.address ?? null,
     certificate: body.certificate ?? null,
     origin: body.origin ?? null,
+    audience: body.audience ?? null,
     requires: body.require ?? [],
     askedBy: projectsOf(caller),
   };

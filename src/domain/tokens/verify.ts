@@ -19,7 +19,7 @@ export type Verdict = { ok: true; value: Remembered } | { ok: false; denial: Den
  * Decides whether a presented token may do what it attempts.
  *
  * Length and shape → tag → look up (isolate memory, KV, then D1 for a genuine token that KV lacks) → ended? →
- * disabled? → not yet? → type → project → environment → address → origin → grants.
+ * disabled? → not yet? → audience → type → project → environment → address → origin → grants.
  *
  * Returns the token, or the first denial: at once for a token in memory, else as a promise, which rejects with a
  * StorageError when storage cannot answer for a genuine token.

@@ -35,6 +35,10 @@ export function viewToken(record: TokenRecord, nowSeconds: number): Token {
     notBefore: instant(record.notBefore),
     expires: instant(record.expiresAt),
     owner: record.ownerId === null ? null : formatId('usr', record.ownerId),
+    format: record.audience === null ? 'opaque' : 'jwt',
+    audience: record.audience,
+    dpopKey: record.dpopKey,
+    derivedFrom: derivedFrom(record),
     retrievable,
     createdAt: formatInstant(record.createdAt),
     refreshedAt: record.secretNumber === 1 ? null : formatInstant(record.issuedAt),
@@ -63,12 +67,23 @@ export function viewCopy(copy: TokenCopy, nowSeconds: number): SelfToken {
     notBefore: instant(copy.notBefore),
     expires: instant(copy.expiresAt),
     owner: copy.owner && formatId('usr', copy.owner.id),
+    // Copies from before there were signed tokens have no such fields.
+    format: copy.audience == null ? 'opaque' : 'jwt',
+    audience: copy.audience ?? null,
+    dpopKey: copy.dpopKey ?? null,
+    derivedFrom: derivedFrom(copy),
     previousSecretUntil: overlapping ? instant(copy.overlapEndsAt) : null,
     daysLeft: copy.expiresAt === null ? null : Math.floor((copy.expiresAt - nowSeconds) / DAY_SECONDS),
   };
 }
 
 const DAY_SECONDS = 86_400;
+
+/** The id of what a token was exchanged from; null where it was created. */
+export function derivedFrom({ parentId, trustId }: Partial<Pick<TokenCopy, 'parentId' | 'trustId'>>): string | null {
+  if (parentId != null) return formatId('tok', parentId);
+  return trustId == null ? null : formatId('tru', trustId);
+}
 
 function statusOf(record: TokenRecord, nowSeconds: number): TokenStatus {
   if (record.revokedAt !== null) return 'revoked';

@@ -5,6 +5,7 @@ import type { CreateTokenBody } from '../../../src/contract/tokens.ts';
 import type { TokenRecord } from '../../../src/d1/tokens/record.ts';
 import type { Caller } from '../../../src/domain/caller.ts';
 import type { Denial } from '../../../src/domain/denial.ts';
+import { createIsolate } from '../../../src/domain/edge/isolate.ts';
 import { authorize } from '../../../src/domain/tokens/authorize.ts';
 import { createToken } from '../../../src/domain/tokens/create.ts';
 import { enableToken } from '../../../src/domain/tokens/enable.ts';
@@ -27,7 +28,7 @@ import {
 } from './powers-world.ts';
 import { NOW } from './samples.ts';
 
-const deps = { ...services, nowMs: NOW * 1000, announce: () => {} };
+const deps = { ...services, ...createIsolate(), nowMs: NOW * 1000, announce: () => {} };
 const GOES_BEYOND: readonly Denial['reason'][] = ['beyond_caller', 'insufficient_scope', 'outside_group', 'not_found'];
 
 beforeAll(setUpWorld);

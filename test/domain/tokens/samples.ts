@@ -25,6 +25,10 @@ export function copyOf(fields: Partial<TokenCopy> = {}): TokenCopy {
     secretNumber: 1,
     secretEndsAt: null,
     overlapEndsAt: null,
+    audience: null,
+    dpopKey: null,
+    parentId: null,
+    trustId: null,
     ...fields,
   };
 }
@@ -40,6 +44,7 @@ export function attemptOf(fields: Partial<Attempt> = {}): Attempt {
     address: null,
     certificate: null,
     origin: null,
+    audience: null,
     requires: [],
     askedBy: null,
   };
