@@ -5,7 +5,9 @@ import { defineConfig } from 'vitest/config';
 // The secrets below stand in for .dev.vars; without this, each file prints that there is none.
 process.env.WRANGLER_LOG ??= 'error';
 
-const nodeTests = ['test/cli/**/*.test.ts', 'test/scripts/**/*.test.ts', 'test/docs/**/*.test.ts'];
+const nodeTests = ['cli', 'scripts', 'docs', 'conformance', 'examples', 'sdk'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
 
 /**
  * Two projects: `worker` runs inside workerd with the bindings of wrangler.toml, its storage isolated per test file;

@@ -7,6 +7,7 @@ import { verifyPassword } from './crypto/password.ts';
 import { createChangeStore } from './d1/changes.ts';
 import { createClientStore } from './d1/clients.ts';
 import { openDatabase } from './d1/database.ts';
+import { createDpopProofStore } from './d1/dpop-proofs.ts';
 import { createEventStore } from './d1/events.ts';
 import { createGroupStore } from './d1/groups.ts';
 import { createIdempotencyStore } from './d1/idempotency.ts';
@@ -64,6 +65,7 @@ export function buildServices(env: UncheckedEnv) {
     shares: createShareStore(db),
     signingKeys: createSigningKeyStore(db),
     statusLists: createStatusListStore(db),
+    dpopProofs: createDpopProofStore(db),
     users: createUserStore(db),
     roles: createRoleStore(db),
     places: createPlaceStore(db),

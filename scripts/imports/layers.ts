@@ -35,6 +35,7 @@ export const LAYERS: Layer[] = [
   { path: 'src/crypto/', imports: [CONTRACT, 'jose', 'node:crypto', 'node:buffer', 'zod'] },
   { path: CONTRACT, imports: ['zod'] },
   { path: 'client/', imports: [CONTRACT, 'hono', 'jose'] },
+  { path: 'examples/', imports: ['client/', 'hono', 'jose', 'node:', 'cloudflare:workers'] },
   { path: 'cli/', imports: [CONTRACT, 'client/', 'commander', 'node:'] },
   { path: 'console/', imports: [CONTRACT, 'client/'] },
   { path: 'bench/', imports: [SRC, 'client/', 'node:', 'hono', 'jose', 'miniflare', 'wrangler'] },

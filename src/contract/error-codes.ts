@@ -38,6 +38,16 @@ export const ERROR_CODES = {
     title: 'The token is disabled',
     fix: 'Ask an administrator to enable it: POST /v1/tokens/{id}/enable.',
   },
+  invalid_dpop_proof: {
+    status: 401,
+    title: 'The proof of possession is not valid',
+    fix: 'Send the token with the scheme DPoP, and a fresh proof by the key that it is bound to in the DPoP header.',
+  },
+  use_dpop_nonce: {
+    status: 401,
+    title: 'The proof of possession needs a nonce',
+    fix: 'Make the proof again with the value of the header DPoP-Nonce as its nonce.',
+  },
   token_not_yet_valid: {
     status: 401,
     title: 'The token is not valid yet',

@@ -16,6 +16,9 @@ export type TokenDenial =
   | { reason: 'wrong_audience' }
   | { reason: 'address_not_allowed' }
   | { reason: 'origin_not_allowed' }
+  /** The proof of possession is missing or wrong, `why` a clause about it; or it needs this nonce. */
+  | { reason: 'bad_proof'; why: string }
+  | { reason: 'use_nonce'; nonce: string }
   | { reason: 'insufficient_scope'; need: Requirement }
   | { reason: 'too_many_failures'; retryAfterSeconds: number };
 

@@ -104,6 +104,14 @@ function answerTo(denial: Denial): Answer {
       return ['address_not_allowed', 'The token is not allowed from the address of this request.'];
     case 'origin_not_allowed':
       return ['origin_not_allowed', 'The token is not allowed from the origin of this request.'];
+    case 'bad_proof':
+      return ['invalid_dpop_proof', `The proof of possession is refused: ${denial.why}.`];
+    case 'use_nonce':
+      return [
+        'use_dpop_nonce',
+        'The proof of possession must hold the nonce of this answer.',
+        { headers: { 'DPoP-Nonce': denial.nonce } },
+      ];
     case 'insufficient_scope': {
       const scope = formatScope(denial.need);
       return ['insufficient_scope', `The token lacks ${scope}.`, { scope }];

@@ -1,5 +1,6 @@
 import type { SweepJob } from '../../contract/sweeps.ts';
 import type { ChangeStore } from '../../d1/changes.ts';
+import type { DpopProofStore } from '../../d1/dpop-proofs.ts';
 import type { IdempotencyStore } from '../../d1/idempotency.ts';
 import type { NotificationStore } from '../../d1/notifications.ts';
 import type { ShareStore } from '../../d1/shares.ts';
@@ -32,6 +33,7 @@ export type StepDeps = PublishDeps &
     idempotency: Pick<IdempotencyStore, 'prune'>;
     notifications: Pick<NotificationStore, 'prune'>;
     signIns: Pick<SignInStore, 'prune'>;
+    dpopProofs: Pick<DpopProofStore, 'prune'>;
     sweeps: Pick<SweepStore, 'prune'>;
     shares: Pick<ShareStore, 'prune'>;
     deliveryRetentionDays: number;
@@ -40,7 +42,7 @@ export type StepDeps = PublishDeps &
 /** The jobs, step by step. A step that fails does not keep the others from running. */
 export const STEPS: Record<SweepJob, readonly Step[]> = {
   publish: [publishCopies, tellHappenings, warnShort, sendDue, sealAudit],
-  sweep: [warnShort, warnLong, sendDue, purgeTokens, pruneAttempts],
+  sweep: [warnShort, warnLong, sendDue, purgeTokens, pruneAttempts, pruneProofs],
   daily: [disableIdleTokens, pruneAudit, pruneNotifications, pruneSweeps, pruneShares, pruneRest],
 };
 
@@ -105,6 +107,11 @@ async function pruneSweeps(deps: StepDeps) {
 async function pruneAttempts({ signIns, nowMs }: StepDeps) {
   const { count, more } = await inChunks((limit) => signIns.prune(Math.floor(nowMs / 1000), limit));
   return { counts: { attemptsPruned: count }, more };
+}
+
+async function pruneProofs({ dpopProofs, nowMs }: StepDeps) {
+  const { count, more } = await inChunks((limit) => dpopProofs.prune(Math.floor(nowMs / 1000), limit));
+  return { counts: { proofsPruned: count }, more };
 }
 
 /** Links stay for a day after they could last be used. */
