@@ -125,7 +125,8 @@ export function runRouteContract(world: () => World, route: RouteContract): void
       expect(await outcome(await refused(secret))).toBe('401 token_not_yet_valid');
     });
 
-    it('a token bound to other addresses: 403 address_not_allowed', async () => {
+    // Signed tokens are bound to none.
+    it.skipIf(route.admits.format === 'jwt')('a token bound to other addresses: 403 address_not_allowed', async () => {
       const { secret } = await make({ ...route.admits, allowedIps: ['192.0.2.0/24'] });
       expect(await outcome(await refused(secret))).toBe('403 address_not_allowed');
     });
