@@ -1,9 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+import { buildAssets } from './scripts/build-assets.ts';
 
 // The secrets below stand in for .dev.vars; without this, each file prints that there is none.
 process.env.WRANGLER_LOG ??= 'error';
+
+// The Worker's files, which wrangler.toml names, must be there before it starts.
+buildAssets();
 
 const nodeTests = ['cli', 'scripts', 'docs', 'conformance', 'examples', 'sdk'].map(
   (folder) => `test/${folder}/**/*.test.ts`,

@@ -9,7 +9,10 @@ export interface Target {
   port: number;
   requests: string[];
   expects: number;
+  /** Each request is sent once only: that none is left is an unexpected answer. */
+  once?: boolean;
 }
+/** Targets are added to those there are; one of the same name is replaced, and begins with its first request. */
 export type Order = { targets: Record<string, Target> } | { run: string; seconds: number };
 export interface Outcome {
   answered: number;
@@ -19,25 +22,34 @@ export interface Outcome {
 }
 
 const CONNECTIONS = 16;
-let targets: Record<string, Target> = {};
+const targets = new Map<string, Target>();
 const positions = new Map<string, number>();
 
 process.on('message', async (order: Order) => {
-  if ('targets' in order) targets = order.targets;
+  if ('targets' in order) addTargets(order.targets);
   else process.send?.(await run(order.run, order.seconds));
 });
 
+function addTargets(added: Record<string, Target>): void {
+  for (const [name, target] of Object.entries(added)) {
+    targets.set(name, target);
+    positions.delete(name);
+  }
+}
+
 /** Sends until the time is over, and returns once all that was sent is answered. */
 async function run(name: string, seconds: number): Promise<Outcome> {
-  const target = targets[name];
+  const target = targets.get(name);
   if (!target) throw new Error(`no target ${name}`);
   const outcome: Outcome = { answered: 0, seconds: 0, unexpected: null };
   const begin = performance.now();
   const next = (): string | null => {
     if (performance.now() - begin >= seconds * 1000 || outcome.unexpected !== null) return null;
     const position = positions.get(name) ?? 0;
-    positions.set(name, (position + 1) % target.requests.length);
-    return target.requests[position] ?? null;
+    positions.set(name, target.once ? position + 1 : (position + 1) % target.requests.length);
+    const request = target.requests[position];
+    if (request === undefined) outcome.unexpected ??= 'no request is left that was never sent';
+    return request ?? null;
   };
   const take = (answer: string): void => {
     outcome.answered += 1;

@@ -1,5 +1,3 @@
-import { TARGETS, type Variant } from './variants.ts';
-
 /** What was counted at a stretch. */
 export interface Slice {
   answered: number;
@@ -7,8 +5,20 @@ export interface Slice {
   cpuMicros: number;
 }
 export interface Measured {
+  answered: number;
   cpuMicros: number;
   requestsPerSecond: number;
+}
+/** A line of the table. */
+export interface Row {
+  name: string;
+  does: string;
+}
+/** What is asked of the figures: `name` at most `atMost` times the CPU of `against`. */
+export interface Goal {
+  name: string;
+  against: string;
+  atMost: number;
 }
 export interface Summary {
   name: string;
@@ -23,15 +33,16 @@ type Rounds = ReadonlyMap<string, readonly Measured[]>;
 
 export function perRequest(slices: readonly Slice[]): Measured {
   const answered = sum(slices, 'answered');
-  return { cpuMicros: sum(slices, 'cpuMicros') / answered, requestsPerSecond: answered / sum(slices, 'seconds') };
+  const [cpuMicros, seconds] = [sum(slices, 'cpuMicros'), sum(slices, 'seconds')];
+  return { answered, cpuMicros: cpuMicros / answered, requestsPerSecond: answered / seconds };
 }
 
 function sum(slices: readonly Slice[], key: keyof Slice): number {
   return slices.reduce((total, slice) => total + slice[key], 0);
 }
 
-export function summarize(variants: readonly Variant[], measured: Rounds): Summary[] {
-  return variants.map(({ name }) => {
+export function summarize(rows: readonly Row[], measured: Rounds): Summary[] {
+  return rows.map(({ name }) => {
     const rounds = measured.get(name) ?? [];
     return {
       name,
@@ -43,21 +54,39 @@ export function summarize(variants: readonly Variant[], measured: Rounds): Summa
   });
 }
 
-export function printTable(machine: string, variants: readonly Variant[], measured: Rounds): void {
-  console.log(`${machine}\n`);
-  console.log('| variant | what it does | CPU us/request | x bare, same round: median (quartiles) | requests/s |');
-  console.log('| --- | --- | ---: | ---: | ---: |');
-  const summaries = summarize(variants, measured);
-  for (const [index, { name, cpuMicros, requestsPerSecond }] of summaries.entries()) {
+/** Prints the figures; with `costliest`, also how many times theirs the CPU of that one is. */
+export function printTable(rows: readonly Row[], measured: Rounds, costliest?: string): void {
+  const last = costliest === undefined ? '' : ` ${costliest} x this |`;
+  console.log(
+    `| variant | what it does | CPU us/request | x bare, same round: median (quartiles) | requests/s |${last}`,
+  );
+  console.log(`| --- | --- | ---: | ---: | ---: |${last && ' ---: |'}`);
+  for (const [index, { name, cpuMicros, requestsPerSecond }] of summarize(rows, measured).entries()) {
     const ratio = spread(ratios(measured, name, 'bare'));
-    console.log(`| ${name} | ${variants[index]?.does} | ${cpuMicros} | ${ratio} | ${requestsPerSecond} |`);
+    const times = costliest === undefined ? '' : ` ${median(ratios(measured, costliest, name)).toFixed(1)} |`;
+    console.log(`| ${name} | ${rows[index]?.does} | ${cpuMicros} | ${ratio} | ${requestsPerSecond} |${times}`);
   }
+}
+
+/** Prints which goals were reached, of those whose both sides were measured. */
+export function printTargets(goals: readonly Goal[], measured: Rounds): void {
   console.log('\n| target | median (quartiles) of the same round | |\n| --- | ---: | --- |');
-  for (const { name, against, atMost } of TARGETS) {
+  for (const { name, against, atMost } of goals) {
+    if (!measured.has(name) || !measured.has(against)) continue;
     const found = ratios(measured, name, against);
     const verdict = median(found) <= atMost ? 'met' : 'missed';
     console.log(`| ${name} at most ${atMost} x ${against} | ${spread(found)} | ${verdict} |`);
   }
+}
+
+/** Of those measured the one that takes the most CPU a request. */
+export function findCostliest(rows: readonly Row[], measured: Rounds): string | undefined {
+  return summarize(rows, measured).toSorted((left, right) => right.cpuMicros - left.cpuMicros)[0]?.name;
+}
+
+/** How many requests were counted in all. */
+export function countAnswered(measured: Rounds): number {
+  return [...measured.values()].flat().reduce((total, { answered }) => total + answered, 0);
 }
 
 /** The CPU of one variant over that of another, round by round: only figures of one round may be compared. */

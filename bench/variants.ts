@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Goal, Row } from './report.ts';
 import { STATIC_TOKEN } from './worker/static-token.ts';
 
 /** What the requests of a variant carry: tokens that were issued, keys of their KV records, or what was made up. */
@@ -10,13 +11,11 @@ export interface Issued {
   recordKeys: string[];
 }
 
-export interface Variant {
-  name: string;
+export interface Variant extends Row {
   entrypoint: string;
   path: string;
   bearers: (issued: Issued) => string[];
   expects: 200 | 401;
-  does: string;
 }
 
 /**
@@ -105,8 +104,7 @@ export const VARIANTS: readonly Variant[] = [
   },
 ];
 
-/** What is asked of the figures: `name` at most `atMost` times the CPU of `against`. */
-export const TARGETS: readonly { name: string; against: string; atMost: number }[] = [
+export const TARGETS: readonly Goal[] = [
   { name: 'memory', against: 'bare', atMost: 1.15 },
   { name: 'memory', against: 'bearer-auth', atMost: 1 },
   { name: 'forged', against: 'bearer-auth', atMost: 1 },
@@ -122,9 +120,9 @@ function forgeries({ tokens: [token = ''] }: Issued): string[] {
 }
 
 /** The same request for every variant, but for its path and its bearer. */
-export function requestsOf(variant: Variant, issued: Issued): string[] {
-  return variant.bearers(issued).map((bearer, index) => {
-    const head = [`GET ${variant.path} HTTP/1.1`, 'Host: localhost', `Authorization: Bearer ${bearer}`];
+export function requestsOf(path: string, bearers: readonly string[]): string[] {
+  return bearers.map((bearer, index) => {
+    const head = [`GET ${path} HTTP/1.1`, 'Host: localhost', `Authorization: Bearer ${bearer}`];
     return [...head, `CF-Connecting-IP: 10.0.${index >> 8}.${index & 255}`, '', ''].join('\r\n');
   });
 }

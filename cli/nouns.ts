@@ -53,6 +53,9 @@ import { addRoleDelete } from './commands/role/delete.ts';
 import { addRoleGet } from './commands/role/get.ts';
 import { addRoleList } from './commands/role/list.ts';
 import { addRoleUpdate } from './commands/role/update.ts';
+import { addSigningKeyDelete } from './commands/signing-key/delete.ts';
+import { addSigningKeyList } from './commands/signing-key/list.ts';
+import { addSigningKeyRotate } from './commands/signing-key/rotate.ts';
 import { addSubscriptionCreate } from './commands/subscription/create.ts';
 import { addSubscriptionDelete } from './commands/subscription/delete.ts';
 import { addSubscriptionGet } from './commands/subscription/get.ts';
@@ -81,6 +84,11 @@ import { addTokenSwitches } from './commands/token/switch.ts';
 import { addTokenUnshare } from './commands/token/unshare.ts';
 import { addTokenUpdate } from './commands/token/update.ts';
 import { addTokenVerify } from './commands/token/verify.ts';
+import { addTrustCreate } from './commands/trust/create.ts';
+import { addTrustDelete } from './commands/trust/delete.ts';
+import { addTrustGet } from './commands/trust/get.ts';
+import { addTrustList } from './commands/trust/list.ts';
+import { addTrustUpdate } from './commands/trust/update.ts';
 import { addUserCreate } from './commands/user/create.ts';
 import { addUserGet } from './commands/user/get.ts';
 import { addUserList } from './commands/user/list.ts';
@@ -182,6 +190,11 @@ export const NOUNS: readonly { name: string; description: string; verbs: readonl
     verbs: [addClientCreate, addClientList, addClientGet, addClientUpdate, addClientDelete],
   },
   {
+    name: 'trust',
+    description: 'issuers of other systems, as a CI, whose tokens are exchanged',
+    verbs: [addTrustCreate, addTrustList, addTrustGet, addTrustUpdate, addTrustDelete],
+  },
+  {
     name: 'subscription',
     description: 'mail addresses and webhooks that are told of what becomes of tokens',
     verbs: [
@@ -198,6 +211,11 @@ export const NOUNS: readonly { name: string; description: string; verbs: readonl
     name: 'notification',
     description: 'what was owed, tried and delivered',
     verbs: [addNotificationList, addNotificationRedeliver],
+  },
+  {
+    name: 'signing-key',
+    description: 'the keys that sign tokens (JWT)',
+    verbs: [addSigningKeyList, addSigningKeyRotate, addSigningKeyDelete],
   },
   {
     name: 'sweep',

@@ -1,4 +1,4 @@
-const TOKEN = /[^\s"'`]*jtn_\w*/g;
+const TOKEN = /[^\s"'`]*jtn_\w*|eyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 /** C0, DEL and C1, but for line feed: text from elsewhere must not steer the terminal. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;

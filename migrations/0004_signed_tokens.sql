@@ -17,6 +17,9 @@ WHERE signed_until IS NOT NULL AND (revoked_at IS NOT NULL OR disabled_at IS NOT
 -- Where a JWT's status stands. Drawn at random; free again when the row goes, an hour after the JWT's end.
 ALTER TABLE secrets ADD COLUMN status_list INTEGER;
 ALTER TABLE secrets ADD COLUMN status_index INTEGER;
+-- The `exp` of this JWT; one that was replaced goes an hour later.
+ALTER TABLE secrets ADD COLUMN signed_until INTEGER;
+CREATE INDEX secrets_signed_ended ON secrets (signed_until) WHERE signed_until IS NOT NULL AND ends_at IS NOT NULL;
 CREATE UNIQUE INDEX secrets_by_status ON secrets (status_list, status_index) WHERE status_list IS NOT NULL;
 CREATE INDEX secrets_status_ended ON secrets (status_list, ends_at, status_index)
 WHERE status_list IS NOT NULL AND ends_at IS NOT NULL;

@@ -7,10 +7,13 @@ const CHECKS: [name: string, ...command: string[]][] = [
   ['types of src', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'],
   ['types of test', 'node_modules/typescript/bin/tsc', '-p', 'test/tsconfig.json'],
   ['types of cli, scripts and bench', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.node.json'],
+  ['types of the SDK', 'node_modules/typescript/bin/tsc', '-p', 'client/tsconfig.json'],
   ['types of the browser script', 'node_modules/typescript/bin/tsc', '-p', 'src/routes/console/browser/tsconfig.json'],
+  ['types of the example', 'node_modules/typescript/bin/tsc', '-p', 'examples/protected-worker/tsconfig.json'],
   ['imports', 'scripts/check-imports.ts'],
   ['crons', 'scripts/check-crons.ts'],
   ['error codes', 'scripts/check-errors.ts'],
+  ['OpenAPI', 'scripts/check-openapi.ts'],
   ['coverage', 'scripts/check-coverage.ts'],
   ['generated files', 'scripts/check-generated.ts'],
 ];

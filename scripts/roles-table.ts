@@ -33,6 +33,7 @@ const THINGS: Record<(typeof DEPLOYMENT_RESOURCES)[number], string> = {
   environment: 'environments',
   client: 'clients',
   sweep: 'runs of the jobs',
+  signing_key: 'the keys that sign tokens',
 };
 const VERBS: Record<string, string> = { read: 'See', create: 'Make', update: 'Change', delete: 'Delete' };
 const MORE: Record<string, string> = {
@@ -43,6 +44,8 @@ const MORE: Record<string, string> = {
   'group:read': 'See groups and who is in them',
   'group:update': 'Rename groups, say who is in them',
   'sweep:create': 'Run a job by hand',
+  'signing_key:create': 'Have another key sign tokens',
+  'signing_key:delete': 'Take a key away, and what it signed with it',
 };
 
 function meaningOf(permission: string): string {

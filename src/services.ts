@@ -24,11 +24,13 @@ import { createStatusListStore } from './d1/status-lists.ts';
 import { createSubscriptionStore } from './d1/subscriptions.ts';
 import { createSweepStore } from './d1/sweeps.ts';
 import { createTokenStore } from './d1/tokens.ts';
+import { createTrustedIssuerStore } from './d1/trusted-issuers.ts';
 import { createUserStore } from './d1/users.ts';
 import { readConfig, readSecrets, type UncheckedEnv } from './env.ts';
 import { createAuditHeadStore } from './kv/audit-head.ts';
 import { createItemStore } from './kv/items.ts';
 import { createTokenCopyStore } from './kv/token-copies.ts';
+import { createIssuerKeyFetcher } from './outbound/issuer-keys.ts';
 import { createMailer } from './outbound/mail.ts';
 import { createWebhookSender } from './outbound/webhook.ts';
 
@@ -66,6 +68,7 @@ export function buildServices(env: UncheckedEnv) {
     signingKeys: createSigningKeyStore(db),
     statusLists: createStatusListStore(db),
     dpopProofs: createDpopProofStore(db),
+    trustedIssuers: createTrustedIssuerStore(db),
     users: createUserStore(db),
     roles: createRoleStore(db),
     places: createPlaceStore(db),
@@ -86,7 +89,11 @@ export function buildServices(env: UncheckedEnv) {
     sweeps: createSweepStore(db),
     mailer: createMailer(env.MAIL, config.mailFrom),
     webhooks: createWebhookSender({ loopbackAllowed: config.webhooksToLoopback }),
+    issuerKeys: createIssuerKeyFetcher({ loopbackAllowed: config.webhooksToLoopback }),
     ...queueOf(env.QUEUE),
+    /** A file of dist/assets, which are public; the host of the address is of no account. */
+    readAsset: (path: string, headers: Record<string, string>) =>
+      env.ASSETS.fetch(new Request(`https://assets.local${path}`, { headers })),
     clock: () => Date.now(),
     wait: (delayMs: number): Promise<void> => scheduler.wait(delayMs),
   };

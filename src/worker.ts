@@ -1,10 +1,15 @@
-import { ERROR_CODES } from './contract/error-codes.ts';
+import { WorkerEntrypoint } from 'cloudflare:workers';
+import type { BindingProps, JetonBinding, Verified, VerifyOptions } from './contract/binding.ts';
 import type { QueueMessage } from './contract/queue.ts';
 import { createIsolate } from './domain/edge/isolate.ts';
 import type { UncheckedEnv } from './env.ts';
 import { jobOf } from './jobs/index.ts';
 import { consume, consumeDead } from './jobs/queue.ts';
 import { createApp } from './routes/app.ts';
+import { readProps } from './routes/binding/props.ts';
+import { verifyOverBinding } from './routes/binding/verify.ts';
+import type { Invocation } from './routes/context.ts';
+import { refuseToRun, refuseToVerify } from './routes/misconfigured.ts';
 import { buildServices, type Services } from './services.ts';
 
 const app = createApp();
@@ -17,34 +22,19 @@ function servicesOf(env: UncheckedEnv): Services {
   return built.services;
 }
 
-/** A deployment that is not fit to run says so: to the log in full, to callers without a word of it. */
-function refuseToRun(error: unknown): Response {
-  const requestId = `req_${crypto.randomUUID()}`;
-  const reason = error instanceof Error ? error.message : 'unknown';
-  console.error(JSON.stringify({ message: 'misconfigured', requestId, error: reason }));
-  const { status, title, fix } = ERROR_CODES.internal_error;
-  const detail = 'The deployment is misconfigured; its log says how.';
-  const problem = {
-    type: 'urn:jeton:error:internal_error',
-    title,
-    status,
-    detail,
-    code: 'internal_error',
-    fix,
-    requestId,
-  };
-  return new Response(JSON.stringify(problem), { status, headers: { 'Content-Type': 'application/problem+json' } });
+function invocationOf(env: UncheckedEnv, clientId: string | null): Invocation {
+  return { services: servicesOf(env), isolate, nowMs: Date.now(), clientId };
 }
 
 export default {
   fetch(request, env, ctx) {
-    let services: Services;
+    let invocation: Invocation;
     try {
-      services = servicesOf(env);
+      invocation = invocationOf(env, null);
     } catch (error) {
       return refuseToRun(error);
     }
-    return app.fetch(request, { services, isolate, nowMs: Date.now() }, ctx);
+    return app.fetch(request, invocation, ctx);
   },
   async scheduled(controller, env) {
     const job = jobOf(controller.cron);
@@ -56,3 +46,27 @@ export default {
     await (batch.queue.endsWith('-dead') ? consumeDead : consume)(batch.messages, context);
   },
 } satisfies ExportedHandler<UncheckedEnv, QueueMessage>;
+
+/** Jeton for other Workers, `[[services]] entrypoint = "Jeton"`: the caller is the client that its binding's props name. */
+export class Jeton extends WorkerEntrypoint<UncheckedEnv, BindingProps> implements JetonBinding {
+  /** The verdict on a token; see docs/service-binding.md. Never throws. */
+  async verify(token: string, options?: VerifyOptions): Promise<Verified> {
+    try {
+      const caller = readProps(this.ctx.props);
+      return verifyOverBinding(invocationOf(this.env, caller.clientId), this.ctx, caller, token, options);
+    } catch (error) {
+      return refuseToVerify(error);
+    }
+  }
+
+  /** The whole HTTP API. */
+  override async fetch(request: Request): Promise<Response> {
+    let invocation: Invocation;
+    try {
+      invocation = invocationOf(this.env, readProps(this.ctx.props).clientId);
+    } catch (error) {
+      return refuseToRun(error);
+    }
+    return app.fetch(request, invocation, this.ctx);
+  }
+}

@@ -13,6 +13,7 @@ import { STATIC_TOKEN } from './static-token.ts';
  * telling the variants apart. All protect the same handler. The product itself is the default entrypoint.
  */
 export { default } from '../../src/worker.ts';
+export { collect } from './collect.ts';
 
 type BareEnv = { Bindings: UncheckedEnv };
 const answer = (c: Context): Response => c.text('ok');
@@ -46,16 +47,6 @@ const NEED = [{ resource: 'namespace', name: 'marketing', action: 'read' }];
 const asked: Access = { ...anyToken, project: () => 'web', requires: () => NEED, consistency: 'bounded' };
 export const granted = protectedBy('/granted', asked, () => isolate);
 
-/** Collects the isolate's garbage: called before and after what is counted, so that each variant pays for its own. */
-export const collect: ExportedHandler<UncheckedEnv> = {
-  fetch() {
-    const { gc } = globalThis;
-    if (!gc) return new Response('workerd runs without --expose-gc', { status: 500 });
-    gc();
-    return new Response('collected');
-  },
-};
-
 /** The product's own middleware before the handler, invoked as src/worker.ts does. */
 function protectedBy(path: string, access: Access, isolateOf: () => Isolate): ExportedHandler<UncheckedEnv> {
   const app = new Hono<ApiEnv>().get(path, authenticate(access), answer);
@@ -63,7 +54,7 @@ function protectedBy(path: string, access: Access, isolateOf: () => Isolate): Ex
   return {
     fetch(request, env, ctx) {
       services ??= buildServices(env);
-      return app.fetch(request, { services, isolate: isolateOf(), nowMs: Date.now() }, ctx);
+      return app.fetch(request, { services, isolate: isolateOf(), nowMs: Date.now(), clientId: null }, ctx);
     },
   };
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildAssets } from '../build-assets.ts';
 import { Explained } from '../start/explained.ts';
 import { REPOSITORY } from '../start/paths.ts';
 import { WRANGLER, wranglerEnvironment } from '../start/wrangler.ts';
@@ -43,6 +44,7 @@ export function openCloudflare(environment: string, dryRun: boolean): Cloudflare
     deploy: (extra) => {
       const command = ['deploy', '--env', environment, ...extra];
       announce(command);
+      buildAssets();
       return dryRun ? rehearse(environment) : deployForReal(command);
     },
   };

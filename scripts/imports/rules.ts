@@ -33,8 +33,12 @@ export function findViolations(sources: Source[]): Violation[] {
 function checkPlace({ path }: Source): Violation[] {
   const problems: Violation[] = [];
   if (path.split('/').includes('utils')) problems.push({ path, line: 1, rule: 'no folder is called utils' });
-  if (path.endsWith('/index.ts') && !/^src\/(routes\/([^/]+\/)?|jobs\/)index\.ts$/.test(path)) {
-    problems.push({ path, line: 1, rule: 'index.ts is for route mounts and the table of jobs only' });
+  if (path.endsWith('/index.ts') && !/^(?:src\/(routes\/([^/]+\/)?|jobs\/)|client\/[^/]+\/)index\.ts$/.test(path)) {
+    problems.push({
+      path,
+      line: 1,
+      rule: 'index.ts is for route mounts, the table of jobs and entries of the SDK only',
+    });
   }
   if (layerOf(path) === undefined) {
     problems.push({ path, line: 1, rule: 'lies in no layer of scripts/imports/layers.ts' });

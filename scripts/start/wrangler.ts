@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { buildAssets } from '../build-assets.ts';
 import { Explained } from './explained.ts';
 import { REPOSITORY, type StatePaths } from './paths.ts';
 
@@ -42,12 +43,22 @@ export interface DevServer {
   stop(): Promise<void>;
 }
 
-/** `wrangler dev` in a process group of its own, so that ending it takes workerd and esbuild along. */
+/** Jeton itself, with its secrets and storage. */
 export function startDevServer(paths: StatePaths, port: number): DevServer {
-  const command = ['dev', '--local', '--ip', '127.0.0.1', '--port', `${port}`, '--persist-to', paths.storage];
+  buildAssets();
   // Else the links in notices lead to where set-up was done, by whichever port.
   const settings = ['--var', `PUBLIC_URL:http://127.0.0.1:${port}`];
-  const quiet = ['--env-file', paths.devVars, '--log-level', 'error', '--show-interactive-dev-session=false'];
+  return startWorker(paths, port, ['--persist-to', paths.storage, ...settings, '--env-file', paths.devVars]);
+}
+
+/**
+ * `wrangler dev` in a process group of its own, so that ending it takes workerd and esbuild along. Workers that run with
+ * the same state reach each other by their service bindings.
+ */
+export function startWorker(paths: StatePaths, port: number, settings: readonly string[]): DevServer {
+  const command = ['dev', '--local', '--ip', '127.0.0.1', '--port', `${port}`];
+  // Two that start at the same time would else choose the same port for their inspectors.
+  const quiet = ['--log-level', 'error', '--show-interactive-dev-session=false', '--inspector-port', '0'];
   const child = spawn(process.execPath, [WRANGLER, ...command, ...settings, ...quiet], {
     cwd: REPOSITORY,
     env: { ...wranglerEnvironment(), ...alone(paths) },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, Slug, text } from './text.ts';
+import { Instant, Slug, shown, text } from './text.ts';
 
 /** SHA-256 of a certificate's DER, as Cloudflare tells it of a verified client certificate: 64 hex digits. */
 export const Fingerprint = z
@@ -11,14 +11,14 @@ const ClientName = text(100, 1);
 
 export const Client = z
   .object({
-    id: z.string(),
-    name: z.string(),
+    id: shown('billing'),
+    name: shown('Billing'),
     group: z
       .string()
       .nullable()
       .meta({ description: 'Only people of this group may lock tokens to the client or manage those that are.' }),
-    certificates: z.array(z.string()),
-    allowedIps: z.array(z.string()),
+    certificates: z.array(z.string()).meta({ example: [] }),
+    allowedIps: z.array(shown('192.0.2.0/24')),
     createdAt: Instant,
   })
   .meta({ id: 'Client' });
@@ -45,5 +45,5 @@ export const PatchClientBody = z
     allowedIps: Blocks.optional(),
   })
   .refine((body) => Object.keys(body).length > 0, 'must change something')
-  .meta({ id: 'PatchClient' });
+  .meta({ id: 'PatchClient', example: { allowedIps: ['192.0.2.0/24', '2001:db8::/32'] } });
 export type PatchClientBody = z.infer<typeof PatchClientBody>;

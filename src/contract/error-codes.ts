@@ -48,6 +48,36 @@ export const ERROR_CODES = {
     title: 'The proof of possession needs a nonce',
     fix: 'Make the proof again with the value of the header DPoP-Nonce as its nonce.',
   },
+  invalid_client: {
+    status: 401,
+    title: 'The client is not who it says',
+    fix: "Send a token's id as client_id and its secret as client_secret, by HTTP Basic or in the form.",
+  },
+  unauthorized_client: {
+    status: 400,
+    title: 'The client may not use this grant',
+    fix: 'Use a token of type client or access that was not itself exchanged; the detail says what stands in the way.',
+  },
+  unsupported_grant_type: {
+    status: 400,
+    title: 'There is no such grant type',
+    fix: 'Send grant_type=client_credentials, or urn:ietf:params:oauth:grant-type:token-exchange.',
+  },
+  unsupported_token_type: {
+    status: 400,
+    title: 'A token of this type is not revoked like this',
+    fix: 'Send the credentials of who may delete it, or use DELETE /v1/tokens/{id}.',
+  },
+  invalid_scope: {
+    status: 400,
+    title: 'The scope is not one that can be given',
+    fix: 'Ask for words like namespace:marketing:read that the token you present covers, or leave the scope out.',
+  },
+  invalid_target: {
+    status: 400,
+    title: 'The token cannot be made for that audience',
+    fix: 'Send audience or resource as the resource server calls itself; a signed token is exchanged within its own audience.',
+  },
   token_not_yet_valid: {
     status: 401,
     title: 'The token is not valid yet',

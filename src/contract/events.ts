@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, Slug, text } from './text.ts';
+import { Instant, Slug, shown, text } from './text.ts';
 
 export const EventId = z.string().max(32).meta({ example: 'evt_0000000001a' });
 
@@ -11,7 +11,9 @@ export const Event = z
   .object({
     id: EventId,
     at: Instant,
-    actor: z.string().meta({ description: '`usr_…`, `tok_…`, `shr_…` (whoever used that link), `setup` or `sweep`.' }),
+    actor: shown('usr_0a1b2c3d4e5').meta({
+      description: '`usr_…`, `tok_…`, `shr_…` (whoever used that link), `setup` or `sweep`.',
+    }),
     action: z.string().meta({ example: 'token.created' }),
     target: z.string().meta({ example: 'tok_0a1b2c3d4e5' }),
     project: z.string().nullable(),
@@ -19,7 +21,7 @@ export const Event = z
     after: z.unknown(),
     address: z.string().nullable(),
     userAgent: z.string().nullable(),
-    requestId: z.string(),
+    requestId: shown('req_9b2f8c1e-0d52-4f43-9c1a-2f6a4d1c7e55'),
     hash: z
       .string()
       .nullable()

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Grant } from './grants.ts';
-import { Instant, Slug, text } from './text.ts';
+import { Instant, Slug, shown, text } from './text.ts';
 import { TOKEN_TYPES, type TokenType, UserId } from './tokens.ts';
 
 /** What a subscription may be told of. The first two are found by the sweep, the others as they happen. */
@@ -107,19 +107,19 @@ export const PatchSubscriptionBody = z
     enabled: z.boolean().optional(),
   })
   .refine((body) => Object.keys(body).length > 0, 'must change something')
-  .meta({ id: 'PatchSubscription' });
+  .meta({ id: 'PatchSubscription', example: { thresholds: ['7d', '1d'] } });
 export type PatchSubscriptionBody = z.infer<typeof PatchSubscriptionBody>;
 
 export const Subscription = z
   .object({
     id: SubscriptionId,
     channel: z.enum(CHANNELS),
-    address: z.string(),
+    address: shown('https://hooks.example.com/jeton'),
     description: z.string().nullable(),
     events: z.array(z.enum(NOTICE_EVENTS)),
-    thresholds: z.array(z.string()),
+    thresholds: z.array(z.string()).meta({ example: ['30d', '7d', '1d'] }),
     filter: Filter,
-    enabled: z.boolean(),
+    enabled: z.boolean().meta({ example: true }),
     disabledAt: Instant.nullable(),
     disabledReason: z.enum(DISABLED_REASONS).nullable(),
     previousSecretUntil: Instant.nullable().meta({
@@ -144,7 +144,7 @@ export const RotateSecretBody = z
       .optional()
       .meta({ description: 'How long messages are signed with both secrets: `24h` unless told.' }),
   })
-  .meta({ id: 'RotateSubscriptionSecret' });
+  .meta({ id: 'RotateSubscriptionSecret', example: { overlap: '24h' } });
 export type RotateSecretBody = z.infer<typeof RotateSecretBody>;
 
 export const ListSubscriptionsQuery = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Permission } from './permissions.ts';
-import { Instant, Slug, text } from './text.ts';
+import { Instant, Slug, shown, text } from './text.ts';
 import { UserId } from './tokens.ts';
 
 const PageQuery = {
@@ -10,25 +10,26 @@ const PageQuery = {
 export const PageOnlyQuery = z.strictObject(PageQuery);
 export type PageOnlyQuery = z.infer<typeof PageOnlyQuery>;
 
-export const Email = z.email().max(254);
+export const Email = z.email().max(254).meta({ example: 'ada@example.com' });
 /**
  * NIST SP 800-63B section 3.1.1.2: at least 8 and room for passphrases; the upper bound caps scrypt's work. No NUL:
  * HMAC, inside scrypt, pads keys with it.
  */
-export const Password = text(256, 12);
-const PersonName = text(100, 1);
+export const Password = text(256, 12).meta({ example: 'correct horse battery staple' });
+const PersonName = text(100, 1).meta({ example: 'Ada' });
+const GroupName = text(100, 1).meta({ example: 'Marketing' });
 export const RoleName = Slug.meta({ example: 'viewer' });
 
 export const User = z
   .object({
     id: UserId,
-    email: z.string(),
-    name: z.string(),
-    role: z
-      .string()
-      .meta({ description: 'The root role: `admin`, `editor`, `viewer`, `token_admin`, `none`, or a custom one.' }),
-    enabled: z.boolean(),
-    hasPassword: z.boolean(),
+    email: shown('ada@example.com'),
+    name: shown('Ada'),
+    role: shown('viewer').meta({
+      description: 'The root role: `admin`, `editor`, `viewer`, `token_admin`, `none`, or a custom one.',
+    }),
+    enabled: z.boolean().meta({ example: true }),
+    hasPassword: z.boolean().meta({ example: true }),
     createdAt: Instant,
   })
   .meta({ id: 'User' });
@@ -61,7 +62,7 @@ export const PatchUserBody = z
     enabled: z.boolean().optional().meta({ description: 'false stops every token of the person.' }),
   })
   .refine((body) => Object.keys(body).length > 0, 'must change something')
-  .meta({ id: 'PatchUser' });
+  .meta({ id: 'PatchUser', example: { role: 'editor' } });
 export type PatchUserBody = z.infer<typeof PatchUserBody>;
 export const PatchSelfBody = z
   .strictObject({
@@ -70,25 +71,25 @@ export const PatchSelfBody = z
     currentPassword: z.string().max(256).optional().meta({ description: 'Needed to replace the password.' }),
   })
   .refine((body) => body.name !== undefined || body.password !== undefined, 'must change something')
-  .meta({ id: 'PatchSelf' });
+  .meta({ id: 'PatchSelf', example: { name: 'Ada' } });
 export type PatchSelfBody = z.infer<typeof PatchSelfBody>;
 
 /** A person, where they belong, and what they may do there. */
 export const UserDetails = User.extend({
-  memberships: z.array(z.object({ project: z.string(), role: z.string() })),
-  groups: z.array(z.string()),
+  memberships: z.array(z.object({ project: shown('web'), role: shown('member') })),
+  groups: z.array(shown('marketing')),
   permissions: z.object({
-    everywhere: z.array(z.string()).meta({ description: '`*`: everything.' }),
-    projects: z.record(z.string(), z.array(z.string())),
+    everywhere: z.array(shown('token:read')).meta({ description: '`*`: everything.' }),
+    projects: z.record(z.string(), z.array(z.string())).meta({ example: { web: ['token:*', 'namespace:*'] } }),
   }),
 }).meta({ id: 'UserDetails' });
 export type UserDetails = z.infer<typeof UserDetails>;
 
 export const Role = z
   .object({
-    name: z.string(),
+    name: shown('developer'),
     description: z.string().nullable(),
-    permissions: z.array(z.string()),
+    permissions: z.array(shown('token:*@staging')),
     builtIn: z.boolean(),
     for: z
       .enum(['root', 'project', 'both'])
@@ -110,10 +111,12 @@ export type CreateRoleBody = z.infer<typeof CreateRoleBody>;
 export const PatchRoleBody = z
   .strictObject({ description: RoleDescription.nullable().optional(), permissions: Permissions.optional() })
   .refine((body) => Object.keys(body).length > 0, 'must change something')
-  .meta({ id: 'PatchRole' });
+  .meta({ id: 'PatchRole', example: { permissions: ['token:*', 'namespace:read'] } });
 export type PatchRoleBody = z.infer<typeof PatchRoleBody>;
 
-export const Group = z.object({ id: z.string(), name: z.string(), createdAt: Instant }).meta({ id: 'Group' });
+export const Group = z
+  .object({ id: shown('marketing'), name: shown('Marketing'), createdAt: Instant })
+  .meta({ id: 'Group' });
 export type Group = z.infer<typeof Group>;
 export const GroupList = z
   .object({ items: z.array(Group), total: z.number().int(), nextCursor: z.string().nullable() })
@@ -122,12 +125,12 @@ export const CreateGroupBody = z
   .strictObject({ id: Slug, name: text(100, 1) })
   .meta({ id: 'CreateGroup', example: { id: 'marketing', name: 'Marketing' } });
 export type CreateGroupBody = z.infer<typeof CreateGroupBody>;
-export const PatchGroupBody = z.strictObject({ name: text(100, 1) }).meta({ id: 'PatchGroup' });
+export const PatchGroupBody = z.strictObject({ name: GroupName }).meta({ id: 'PatchGroup' });
 export type PatchGroupBody = z.infer<typeof PatchGroupBody>;
 
 /** A person of a group. */
 export const GroupMember = z
-  .object({ user: UserId, email: z.string(), name: z.string(), createdAt: Instant })
+  .object({ user: UserId, email: shown('ada@example.com'), name: shown('Ada'), createdAt: Instant })
   .meta({ id: 'GroupMember' });
 export type GroupMember = z.infer<typeof GroupMember>;
 export const GroupMemberList = z
@@ -135,7 +138,7 @@ export const GroupMemberList = z
   .meta({ id: 'GroupMemberList' });
 
 /** A person of a project, with the role there. */
-export const Member = GroupMember.extend({ project: z.string(), role: z.string() }).meta({ id: 'Member' });
+export const Member = GroupMember.extend({ project: shown('web'), role: shown('member') }).meta({ id: 'Member' });
 export type Member = z.infer<typeof Member>;
 export const MemberList = z
   .object({ items: z.array(Member), total: z.number().int(), nextCursor: z.string().nullable() })

@@ -13,6 +13,12 @@ export const PERMISSIONS = {
     delete: 'Revoke them',
     reveal: 'See the secret of a retrievable one',
   },
+  trusted_issuer: {
+    read: 'See whose tokens are exchanged for the project’s, and for which',
+    create: 'Trust an issuer; with `token:create` for what it gives',
+    update: 'Change, disable and enable it; with `token:create` for what it gives then',
+    delete: 'Trust it no longer',
+  },
   namespace: {
     read: 'See namespaces and read their items',
     write: 'Write items',
@@ -42,7 +48,16 @@ export const PERMISSIONS = {
 } as const satisfies Record<string, Record<string, string>>;
 
 /** Resources of the deployment as a whole. Custom roles cannot hold them: who could give a role could give any. */
-export const DEPLOYMENT_RESOURCES = ['user', 'role', 'group', 'project', 'environment', 'client', 'sweep'] as const;
+export const DEPLOYMENT_RESOURCES = [
+  'user',
+  'role',
+  'group',
+  'project',
+  'environment',
+  'client',
+  'sweep',
+  'signing_key',
+] as const;
 
 const RESOURCES: Record<string, Record<string, string>> = PERMISSIONS;
 

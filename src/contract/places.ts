@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, Slug, text } from './text.ts';
+import { Instant, Slug, shown, text } from './text.ts';
 
 const PageQuery = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -10,9 +10,13 @@ export const CreateProjectBody = z
   .strictObject({ id: Slug, name: text(100, 1) })
   .meta({ id: 'CreateProject', example: { id: 'web', name: 'Web shop' } });
 export type CreateProjectBody = z.infer<typeof CreateProjectBody>;
-export const PatchProjectBody = z.strictObject({ name: text(100, 1) }).meta({ id: 'PatchProject' });
+export const PatchProjectBody = z
+  .strictObject({ name: text(100, 1) })
+  .meta({ id: 'PatchProject', example: { name: 'Web shop' } });
 export type PatchProjectBody = z.infer<typeof PatchProjectBody>;
-export const Project = z.object({ id: z.string(), name: z.string(), createdAt: Instant }).meta({ id: 'Project' });
+export const Project = z
+  .object({ id: shown('web'), name: shown('Web shop'), createdAt: Instant })
+  .meta({ id: 'Project' });
 export type Project = z.infer<typeof Project>;
 export const DeleteProjectQuery = z.strictObject({
   detach: z.enum(['true', 'false']).default('false').meta({
@@ -25,7 +29,7 @@ export const CreateEnvironmentBody = z
   .meta({ id: 'CreateEnvironment', example: { id: 'preview', name: 'Preview' } });
 export type CreateEnvironmentBody = z.infer<typeof CreateEnvironmentBody>;
 export const Environment = z
-  .object({ id: z.string(), name: z.string(), createdAt: Instant })
+  .object({ id: shown('preview'), name: shown('Preview'), createdAt: Instant })
   .meta({ id: 'Environment' });
 export type Environment = z.infer<typeof Environment>;
 
@@ -41,14 +45,14 @@ export type CreateNamespaceBody = z.infer<typeof CreateNamespaceBody>;
 export const PatchNamespaceBody = z
   .strictObject({ group: Group.nullable().optional(), retentionDays: RetentionDays.optional() })
   .refine((body) => Object.keys(body).length > 0, 'must change something')
-  .meta({ id: 'PatchNamespace' });
+  .meta({ id: 'PatchNamespace', example: { retentionDays: 30 } });
 export type PatchNamespaceBody = z.infer<typeof PatchNamespaceBody>;
 export const Namespace = z
   .object({
-    project: z.string(),
-    name: z.string(),
+    project: shown('web'),
+    name: shown('marketing'),
     group: z.string().nullable(),
-    retentionDays: z.number().int().meta({ description: 'Days that an item is kept; 0: for ever.' }),
+    retentionDays: z.number().int().meta({ description: 'Days that an item is kept; 0: for ever.', example: 30 }),
     createdAt: Instant,
   })
   .meta({ id: 'Namespace' });
@@ -85,7 +89,9 @@ export const ListItemsQuery = z.strictObject({
 export type ListItemsQuery = z.infer<typeof ListItemsQuery>;
 export const ItemList = z
   .object({
-    items: z.array(z.object({ key: z.string(), contentType: z.string().nullable(), expires: Instant.nullable() })),
+    items: z.array(
+      z.object({ key: shown('greeting'), contentType: z.string().nullable(), expires: Instant.nullable() }),
+    ),
     nextCursor: z.string().nullable(),
   })
   .meta({ id: 'ItemList' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Email } from './people.ts';
-import { Instant, text } from './text.ts';
-import { SelfToken } from './tokens.ts';
+import { Instant, shown, text } from './text.ts';
+import { SecretText, SelfToken } from './tokens.ts';
 
 /** How long a link lives. */
 export const SHARE_SECONDS = 2 * 3600;
@@ -16,9 +16,9 @@ export const ShareId = z.string().max(32).meta({ example: 'shr_0a1b2c3d4e5' });
 export const Share = z
   .object({
     id: ShareId,
-    email: z.string(),
+    email: shown('grace@example.com'),
     status: z.enum(['open', 'redeemed', 'revoked', 'expired']),
-    createdBy: z.string(),
+    createdBy: shown('usr_0a1b2c3d4e5'),
     createdAt: Instant,
     expiresAt: Instant,
     redeemedAt: Instant.nullable(),
@@ -30,7 +30,7 @@ export const Share = z
 export type Share = z.infer<typeof Share>;
 export const ShareList = z.object({ items: z.array(Share) }).meta({ id: 'ShareList' });
 
-export const Redeemed = z.object({ token: SelfToken, secret: z.string() }).meta({ id: 'Redeemed' });
+export const Redeemed = z.object({ token: SelfToken, secret: SecretText }).meta({ id: 'Redeemed' });
 export type Redeemed = z.infer<typeof Redeemed>;
 
 /** 32 random bytes, base64url. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from './text.ts';
+import { Instant, shown } from './text.ts';
 
 /** `publish` runs every minute, `sweep` every 15 (it warns, then purges), `daily` once a day. */
 export const SWEEP_JOBS = ['publish', 'sweep', 'daily'] as const;
@@ -19,10 +19,12 @@ export const Sweep = z
     id: SweepId,
     job: z.enum(SWEEP_JOBS),
     status: z.enum(SWEEP_STATUSES).meta({ description: '`lost`: it began long ago and never said that it ended.' }),
-    startedBy: z.string().meta({ description: '`cron`, `queue`, or who asked for it: `usr_…`, `tok_…`.' }),
+    startedBy: shown('cron').meta({ description: '`cron`, `queue`, or who asked for it: `usr_…`, `tok_…`.' }),
     startedAt: Instant,
     endedAt: Instant.nullable(),
-    counts: z.record(z.string(), z.number().int()).meta({ description: 'What it did, by kind.' }),
+    counts: z
+      .record(z.string(), z.number().int())
+      .meta({ description: 'What it did, by kind.', example: { 'tokens.purged': 12 } }),
     error: z.string().nullable(),
   })
   .meta({ id: 'Sweep' });

@@ -20,3 +20,8 @@ export function text(maxLength: number, minLength = 0) {
 
 /** An instant, RFC 3339 in UTC. */
 export const Instant = z.iso.datetime();
+
+/** Any string, as an answer holds one; the example stands in the OpenAPI document. */
+export function shown(example: string) {
+  return z.string().meta({ example });
+}

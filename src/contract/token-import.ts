@@ -30,7 +30,16 @@ export const ImportRow = CreateTokenBody.omit({ format: true, audience: true })
     message: 'needs the secret in clear',
     path: ['retrievable'],
   })
-  .meta({ id: 'ImportRow' });
+  .meta({
+    id: 'ImportRow',
+    example: {
+      type: 'client',
+      name: 'shop',
+      projects: ['web'],
+      environments: ['production'],
+      secret: 'old-string-of-the-shop',
+    },
+  });
 export type ImportRow = z.infer<typeof ImportRow>;
 
 /** Rows are checked one by one: a bad one must not lose the others. */
@@ -53,7 +62,7 @@ export const ImportResult = z
   .object({
     row: z.number().int().meta({ description: 'From 0, in the order given.' }),
     status: z.enum(['imported', 'exists', 'refused']),
-    id: TokenId.nullable(),
+    id: TokenId.nullable().meta({ example: 'tok_0a1b2c3d4e5' }),
     code: z.string().nullable().meta({ description: 'Why it was refused, an error code.' }),
     detail: z.string().nullable(),
   })

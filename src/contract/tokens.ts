@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Fingerprint } from './clients.ts';
+import { TokenRequest } from './dpop.ts';
 import { Grants, Requirement } from './grants.ts';
 import { MAX_SIGNED_LENGTH } from './signed-tokens.ts';
-import { Instant, Slug, text } from './text.ts';
+import { Instant, Slug, shown, text } from './text.ts';
 
 export const TOKEN_TYPES = ['admin', 'personal', 'master', 'client', 'frontend', 'access'] as const;
 export type TokenType = (typeof TOKEN_TYPES)[number];
@@ -21,10 +22,12 @@ const AllowedIps = z.array(z.string().min(2).max(49)).max(50);
 const AllowedOrigins = z.array(z.string().min(1).max(255)).max(50);
 const Clients = z.array(Slug).max(64);
 const When = z.string().min(1).max(40);
-const TokenName = text(100, 1);
+const TokenName = text(100, 1).meta({ example: 'marketing-reader' });
+/** As it is told once; see token-format.ts. */
+export const SecretText = shown(`web:production.jtn_${'0123456789abcdef'.repeat(4)}`);
 const Description = text(255);
 /** Who a signed token is for: what a resource server calls itself, mostly its address. */
-const Audience = z
+export const Audience = z
   .array(z.string().regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters'))
   .min(1)
   .max(10);
@@ -83,24 +86,24 @@ export const PatchTokenBody = z
     dpopKey: DpopKey.nullable().optional(),
   })
   .refine((body) => Object.keys(body).length > 0, 'must change something')
-  .meta({ id: 'PatchToken' });
+  .meta({ id: 'PatchToken', example: { description: 'For the nightly job', allowedIps: ['192.0.2.0/24'] } });
 export type PatchTokenBody = z.infer<typeof PatchTokenBody>;
 
 export const Token = z
   .object({
     id: TokenId,
-    type: z.enum(TOKEN_TYPES),
-    name: z.string(),
+    type: z.enum(TOKEN_TYPES).meta({ example: 'access' }),
+    name: shown('marketing-reader'),
     description: z.string().nullable(),
     status: z.enum(TOKEN_STATUSES),
-    projects: z.array(z.string()),
-    environments: z.array(z.string()),
+    projects: z.array(shown('web')),
+    environments: z.array(shown('production')),
     grants: Grants,
     clients: z.array(z.string()).nullable(),
     allowedIps: z.array(z.string()).nullable(),
     allowedOrigins: z.array(z.string()).nullable(),
     notBefore: Instant.nullable(),
-    expires: Instant.nullable().meta({ description: 'null: never.' }),
+    expires: Instant.nullable().meta({ description: 'null: never.', example: '2026-12-31T23:59:59.000Z' }),
     owner: UserId.nullable(),
     format: z.enum(TOKEN_FORMATS),
     audience: z.array(z.string()).nullable().meta({ description: 'Who a signed token is for.' }),
@@ -123,7 +126,7 @@ export const Token = z
   .meta({ id: 'Token' });
 export type Token = z.infer<typeof Token>;
 
-export const TokenWithSecret = z.object({ token: Token, secret: z.string() }).meta({ id: 'TokenWithSecret' });
+export const TokenWithSecret = z.object({ token: Token, secret: SecretText }).meta({ id: 'TokenWithSecret' });
 
 /** What a holder, or whoever verifies, learns of a token: what it may do, where and until when. */
 export const SelfToken = Token.pick({
@@ -146,7 +149,11 @@ export const SelfToken = Token.pick({
   previousSecretUntil: true,
 })
   .extend({
-    daysLeft: z.number().int().nullable().meta({ description: 'Whole days until `expires`; null: never ends.' }),
+    daysLeft: z
+      .number()
+      .int()
+      .nullable()
+      .meta({ description: 'Whole days until `expires`; null: never ends.', example: 39 }),
   })
   .meta({ id: 'SelfToken' });
 export type SelfToken = z.infer<typeof SelfToken>;
@@ -196,7 +203,9 @@ const Overlap = z
   .meta({ description: 'How long the old secret still works: `24h`; 0, the default, ends it at once.' });
 
 /** A holder replaces its secret; how long the token lives is for others to say. */
-export const SelfRefreshBody = z.strictObject({ overlap: Overlap }).meta({ id: 'SelfRefresh' });
+export const SelfRefreshBody = z
+  .strictObject({ overlap: Overlap })
+  .meta({ id: 'SelfRefresh', example: { overlap: '24h' } });
 
 export const RefreshTokenBody = z
   .strictObject({
@@ -205,7 +214,7 @@ export const RefreshTokenBody = z
       description: 'A new end of life, in the forms of `expires` at creation; left out: the end stays.',
     }),
   })
-  .meta({ id: 'RefreshToken' });
+  .meta({ id: 'RefreshToken', example: { overlap: '24h' } });
 export type RefreshTokenBody = z.infer<typeof RefreshTokenBody>;
 
 export const BulkRevokeBody = z
@@ -224,7 +233,7 @@ export const BulkRevokeBody = z
       body.issuedBefore !== undefined,
     'must name at least one of owner, project, type and issuedBefore',
   )
-  .meta({ id: 'BulkRevoke' });
+  .meta({ id: 'BulkRevoke', example: { project: 'web', reason: 'key_compromise' } });
 export type BulkRevokeBody = z.infer<typeof BulkRevokeBody>;
 export const BulkRevoked = z.object({ revoked: z.number().int() }).meta({ id: 'BulkRevoked' });
 
@@ -243,20 +252,29 @@ export const VerifyTokenBody = z
     origin: z.string().max(255).optional().meta({ description: "The holder's origin, for `allowedOrigins`." }),
     certificate: Fingerprint.optional().meta({ description: "The holder's client certificate, for `clients`." }),
     audience: z.string().max(255).optional().meta({ description: 'Who asks, as a signed token must name it.' }),
+    dpop: TokenRequest.optional().meta({ description: "The holder's request, for tokens that are bound to a key." }),
     consistency: z.enum(CONSISTENCIES).optional(),
   })
-  .meta({ id: 'VerifyToken' });
+  .meta({
+    id: 'VerifyToken',
+    example: {
+      token: `web:production.jtn_${'0123456789abcdef'.repeat(4)}`,
+      environment: 'production',
+      require: [{ resource: 'namespace', name: 'marketing', action: 'read' }],
+    },
+  });
 export type VerifyTokenBody = z.infer<typeof VerifyTokenBody>;
 
 export const Verification = z
   .object({
-    active: z.boolean(),
+    active: z.boolean().meta({ example: true }),
     code: z.string().nullable().meta({ description: 'Why it is refused, an error code; null when active.' }),
     token: SelfToken.optional(),
+    nonce: z.string().optional().meta({ description: 'With `use_dpop_nonce`: what the proof must hold.' }),
   })
   .meta({ id: 'Verification' });
 
-export const Secret = z.object({ secret: z.string() }).meta({ id: 'Secret' });
+export const Secret = z.object({ secret: SecretText }).meta({ id: 'Secret' });
 
 /** RFC draft Idempotency-Key, bounded. */
 export const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{1,128}$/, 'must be 1 to 128 visible ASCII characters');

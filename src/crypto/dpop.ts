@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { createHmac } from 'node:crypto';
 import { calculateJwkThumbprint, EmbeddedJWK, jwtVerify } from 'jose';
 import { z } from 'zod';
+import { DPOP_ALGORITHMS, MAX_PROOF_LENGTH } from '../contract/dpop.ts';
 import { equalBytes } from './digest.ts';
 import type { Keyring, Keys } from './keyring.ts';
 
@@ -17,9 +18,6 @@ export type DpopProof = {
   nonce?: string | undefined;
 };
 
-/** Asymmetric ones only, RFC 9449 section 11.6. */
-export const DPOP_ALGORITHMS = ['ES256', 'EdDSA', 'Ed25519', 'ES384', 'PS256', 'RS256'];
-const MAX_PROOF_LENGTH = 4096;
 const Claims = z.object({
   jti: z.string().min(1).max(256),
   htm: z.string().max(32),

@@ -25,7 +25,7 @@ export async function seal(keyring: Keyring, plaintext: string, context: string)
 
 /** Opens what {@link seal} made with the same context. Throws when the key is gone, or a byte or the context differs. */
 export async function open(keyring: Keyring, sealed: Uint8Array, context: string): Promise<string> {
-  const keyId = new TextDecoder().decode(sealed.slice(0, KEY_ID_BYTES));
+  const keyId = sealedUnder(sealed);
   const keys = [keyring.current, keyring.previous].find((candidate) => candidate?.id === keyId);
   if (!keys) throw new Error(`nothing here opens what was sealed under root key ${keyId}`);
   const key = await importKey(keys, 'decrypt');
@@ -39,6 +39,11 @@ export async function open(keyring: Keyring, sealed: Uint8Array, context: string
     sealed.slice(KEY_ID_BYTES + NONCE_BYTES),
   );
   return new TextDecoder().decode(plaintext);
+}
+
+/** The id of the root key that something was sealed under. */
+export function sealedUnder(sealed: Uint8Array): string {
+  return new TextDecoder().decode(sealed.slice(0, KEY_ID_BYTES));
 }
 
 function importKey(keys: Keys, usage: 'encrypt' | 'decrypt'): Promise<CryptoKey> {

@@ -39,6 +39,6 @@ export function createPlaceStore(db: Database) {
     createNamespace: bound(namespaces.createNamespace),
     changeNamespace: bound(namespaces.changeNamespace),
     deleteNamespace: bound(namespaces.deleteNamespace),
-    countNamespaceTokens: bound(namespaces.countNamespaceTokens),
+    countNamespaceUses: bound(namespaces.countNamespaceUses),
   });
 }

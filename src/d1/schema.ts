@@ -103,6 +103,7 @@ export const secrets = sqliteTable('secrets', {
   imported: integer({ mode: 'boolean' }).notNull().default(false),
   statusList: integer('status_list'),
   statusIndex: integer('status_index'),
+  signedUntil: integer('signed_until'),
 });
 
 export const tokenFacets = sqliteTable('token_facets', {

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, lte, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt, lte, ne, sql } from 'drizzle-orm';
 import { failingAsStorage } from '../contract/storage-error.ts';
 import { boundTo, type Database, lostTheRace, stopUnlessChanged } from './database.ts';
 import { type AuditEvent, epochRow, eventRow } from './journal.ts';
@@ -18,14 +18,15 @@ export function createSigningKeyStore(db: Database) {
     listWithOrigin: bound(listWithOrigin),
     add: bound(addKey),
     extend: bound(extendKey),
+    advance: bound(advanceKey),
     remove: bound(removeKey),
     prune: bound(pruneKeys),
   });
 }
 
 /** All keys, the one that signs last first. */
-function listKeys(db: Database): Promise<SigningKeyRecord[]> {
-  return db.select().from(signingKeys).orderBy(desc(signingKeys.signsFrom), desc(signingKeys.id));
+async function listKeys(db: Database): Promise<SigningKeyRecord[]> {
+  return listKeysQuery(db);
 }
 
 async function listWithOrigin(db: Database): Promise<{ keys: SigningKeyRecord[]; origin: string | null }> {
@@ -69,6 +70,24 @@ async function extendKey(db: Database, kid: string, until: number): Promise<void
     .where(and(eq(signingKeys.kid, kid), lt(signingKeys.signedUntil, until)));
 }
 
+/** Has a key that was to sign later sign from `at` on; false where it is gone, or signs already. */
+async function advanceKey(db: Database, kid: string, at: number, event: AuditEvent): Promise<boolean> {
+  try {
+    await db.batch([
+      db
+        .update(signingKeys)
+        .set({ signsFrom: at })
+        .where(and(eq(signingKeys.kid, kid), gt(signingKeys.signsFrom, at))),
+      stopUnlessChanged(db),
+      eventRow(db, event),
+    ]);
+    return true;
+  } catch (error) {
+    if (lostTheRace(error)) return false;
+    throw error;
+  }
+}
+
 /** Takes a key away, unless it is the one that signs; what it has signed is worth nothing any more. */
 async function removeKey(db: Database, kid: string, signingKid: string, event: AuditEvent): Promise<boolean> {
   try {
@@ -85,12 +104,8 @@ async function removeKey(db: Database, kid: string, signingKid: string, event: A
   }
 }
 
-/** Forgets keys that have signed their last and whose tokens ended before a second. Returns how many. */
-async function pruneKeys(db: Database, endedBefore: number, signingId: number): Promise<number> {
-  const done = and(
-    lte(signingKeys.signedUntil, endedBefore),
-    lt(signingKeys.id, signingId),
-    lte(signingKeys.signsFrom, endedBefore),
-  );
+/** Forgets keys of these names whose tokens ended by a second. Returns how many. */
+async function pruneKeys(db: Database, kids: readonly string[], endedBy: number): Promise<number> {
+  const done = and(inArray(signingKeys.kid, [...kids]), lte(signingKeys.signedUntil, endedBy));
   return (await db.delete(signingKeys).where(done).returning({ id: signingKeys.id })).length;
 }

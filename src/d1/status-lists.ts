@@ -2,7 +2,7 @@ import { desc, sql } from 'drizzle-orm';
 import { failingAsStorage } from '../contract/storage-error.ts';
 import { boundTo, type Database } from './database.ts';
 import { statusLists } from './schema.ts';
-import { findInvalid } from './status-lists/invalid.ts';
+import { findInvalid, findNextEnd } from './status-lists/invalid.ts';
 
 export type StatusListStore = ReturnType<typeof createStatusListStore>;
 
@@ -15,6 +15,7 @@ export function createStatusListStore(db: Database) {
     findFree: bound(findFree),
     open: bound(openList),
     findInvalid: bound(findInvalid),
+    findNextEnd: bound(findNextEnd),
   });
 }
 

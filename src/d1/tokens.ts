@@ -9,7 +9,7 @@ import { foldUses } from './tokens/fold-uses.ts';
 import { findByDigests, findPersonal, importTokens } from './tokens/import.ts';
 import { countTokens, listTokens } from './tokens/list.ts';
 import { listIdle } from './tokens/list-idle.ts';
-import { purgeExpired, purgeRevoked } from './tokens/purge-ended.ts';
+import { purgeExpired, purgeReplaced, purgeRevoked } from './tokens/purge-ended.ts';
 import { type TokenRecord, toRecord } from './tokens/record.ts';
 import { revokeMatching } from './tokens/revoke-matching.ts';
 
@@ -37,6 +37,7 @@ export function createTokenStore(db: Database) {
     listIdle: bound(listIdle),
     purgeExpired: bound(purgeExpired),
     purgeRevoked: bound(purgeRevoked),
+    purgeReplaced: bound(purgeReplaced),
   });
 }
 

@@ -4,13 +4,14 @@ import { randomHex } from '../crypto/random.ts';
 import type { AuditEvent } from '../d1/journal.ts';
 import { TYPE_POLICIES } from './tokens/types.ts';
 
-/** Who acts, and from where: what the audit trail keeps of a request. */
-export type Caller = {
-  token: TokenCopy;
-  address: string | null;
-  userAgent: string | null;
-  requestId: string;
-};
+/** From where a request comes: what the audit trail keeps of it. */
+export type Origin = { address: string | null; userAgent: string | null; requestId: string };
+
+/** Who acts with a token, and from where. */
+export type Caller = Origin & { token: TokenCopy };
+
+/** Who acts without a token of ours, under a name of the audit trail: a trusted issuer, `tru_…`. */
+export type NamedCaller = Origin & { name: string };
 
 /** The name of a caller in the audit trail: the person behind a personal or master token, else the token itself. */
 export function actorName(token: Pick<TokenCopy, 'id' | 'type' | 'owner'>): string {
@@ -29,10 +30,10 @@ export type Happening = {
 };
 
 /** The audit row of what a caller did at `nowSeconds`. */
-export function eventBy(caller: Caller, nowSeconds: number, happening: Happening): AuditEvent {
+export function eventBy(caller: Caller | NamedCaller, nowSeconds: number, happening: Happening): AuditEvent {
   return {
     at: nowSeconds,
-    actor: actorName(caller.token),
+    actor: 'name' in caller ? caller.name : actorName(caller.token),
     action: happening.action,
     target: happening.target,
     project: happening.project ?? null,

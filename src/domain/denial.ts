@@ -1,4 +1,5 @@
 import type { Requirement } from '../contract/grants.ts';
+import type { OAuthCode } from '../contract/oauth.ts';
 import type { TokenType } from '../contract/tokens.ts';
 
 /** Why a presented credential was refused. Each arm carries what its answer may tell the caller, and no more. */
@@ -20,6 +21,8 @@ export type TokenDenial =
   | { reason: 'bad_proof'; why: string }
   | { reason: 'use_nonce'; nonce: string }
   | { reason: 'insufficient_scope'; need: Requirement }
+  /** The token of another issuer, `why` a clause about it that tells no rule of ours. */
+  | { reason: 'foreign_token_refused'; why: string }
   | { reason: 'too_many_failures'; retryAfterSeconds: number };
 
 /** Why a request, its caller known, is not carried out. `not_found` is also the answer for what is another's. */
@@ -35,4 +38,9 @@ export type Denial =
   | { reason: 'wrong_password' }
   | { reason: 'idempotency_mismatch' }
   | { reason: 'mail_failed'; why: string }
+  | { reason: 'issuer_unreachable'; why: string }
+  /** An OAuth request that asks for what its client does not get; `message` a clause about it. */
+  | { reason: 'not_granted'; code: OAuthCode; message: string }
+  /** What a token was to be exchanged from has changed since it was looked at. */
+  | { reason: 'source_changed' }
   | { reason: 'too_large'; limitBytes: number };

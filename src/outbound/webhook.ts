@@ -1,5 +1,6 @@
 import { signWebhook } from '../crypto/webhook-signature.ts';
-import { nameOf, refuseAddresses, refuseUrl } from './public-address.ts';
+import { checkName } from './check-name.ts';
+import { refuseUrl } from './public-address.ts';
 import { resolveName } from './resolve.ts';
 import { readRetryAfter } from './retry-after.ts';
 
@@ -54,17 +55,6 @@ export function createWebhookSender(settings: Settings) {
       }
     },
   };
-}
-
-/** The name is resolved at every attempt: yesterday's answer says nothing of today's. */
-async function checkName(url: string, resolve: (name: string) => Promise<string[]>): Promise<Attempt | null> {
-  const name = nameOf(url);
-  if (name === null) return null;
-  const addresses = await resolve(name).catch(() => null);
-  if (addresses === null) return { kind: 'failed', reason: `DNS gave no answer for ${name}` };
-  if (addresses.length === 0) return { kind: 'failed', reason: `${name} does not resolve` };
-  const refusal = refuseAddresses(addresses);
-  return refusal === null ? null : { kind: 'refused', reason: `${name} ${refusal}` };
 }
 
 /** Null where there is no sound secret to sign with: nothing goes out unsigned. */

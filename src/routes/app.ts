@@ -13,16 +13,20 @@ import { itemRoutes } from './items/index.ts';
 import { memberRoutes } from './members/index.ts';
 import { namespaceRoutes } from './namespaces/index.ts';
 import { notificationRoutes } from './notifications/index.ts';
+import { oauthRoutes } from './oauth/index.ts';
 import { operationRoutes } from './operation/index.ts';
 import { projectRoutes } from './projects/index.ts';
 import { requestId } from './request-id.ts';
 import { roleRoutes } from './roles/index.ts';
 import { setupRoutes } from './setup/index.ts';
 import { shareRoutes } from './shares/index.ts';
+import { signingKeyRoutes } from './signing-keys/index.ts';
 import { subscriptionRoutes } from './subscriptions/index.ts';
 import { sweepRoutes } from './sweeps/index.ts';
 import { tokenRoutes } from './tokens/index.ts';
+import { trustedIssuerRoutes } from './trusted-issuers/index.ts';
 import { userRoutes } from './users/index.ts';
+import { wellKnownRoutes } from './well-known/index.ts';
 
 /** The whole control plane. Needs no env: what a request needs comes with it, as its {@link Invocation}. */
 export function createApp(): Api {
@@ -31,8 +35,11 @@ export function createApp(): Api {
   app.notFound((c) => fail(c, { reason: 'not_found' }));
   app.onError((error, c) => answerError(error, c));
   operationRoutes(app);
+  wellKnownRoutes(app);
+  oauthRoutes(app);
   setupRoutes(app);
   tokenRoutes(app);
+  trustedIssuerRoutes(app);
   shareRoutes(app);
   userRoutes(app);
   roleRoutes(app);
@@ -41,6 +48,7 @@ export function createApp(): Api {
   memberRoutes(app);
   environmentRoutes(app);
   clientRoutes(app);
+  signingKeyRoutes(app);
   namespaceRoutes(app);
   itemRoutes(app);
   sweepRoutes(app);

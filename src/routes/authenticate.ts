@@ -3,8 +3,10 @@ import { z } from 'zod';
 import type { Requirement } from '../contract/grants.ts';
 import { MAX_SIGNED_LENGTH } from '../contract/signed-tokens.ts';
 import type { Consistency, TokenType } from '../contract/tokens.ts';
-import type { Caller } from '../domain/caller.ts';
+import type { Caller, Origin } from '../domain/caller.ts';
 import type { Denial } from '../domain/denial.ts';
+import { presentNonce } from '../domain/dpop/check.ts';
+import { BEARER, type Possession } from '../domain/dpop/possession.ts';
 import type { Remembered } from '../domain/edge/memory.ts';
 import { noteFailure } from '../domain/limits/failures.ts';
 import type { Attempt } from '../domain/tokens/check.ts';
@@ -36,25 +38,29 @@ const NOTHING: readonly Requirement[] = [];
 const MAX_AUTHORIZATION_LENGTH = 'Bearer '.length + MAX_SIGNED_LENGTH;
 
 /**
- * Lets a request in when its bearer token may do what the route asks, and tells it when the token ends.
+ * Lets a request in when its token may do what the route asks, and tells it when the token ends. A token that is bound to
+ * a key comes with the scheme DPoP and a proof (RFC 9449), any other as a bearer token.
  * Nothing of the request but its headers and address is read before.
  */
 export function authenticate(access: Access): MiddlewareHandler<ApiEnv> {
   return async function authenticate(c, next) {
-    const presented = readBearer(c.req.header('authorization'));
+    const header = c.req.header('authorization');
+    const bearer = readBearer(header);
+    const presented = bearer ?? readDpop(header);
     if (presented === null) return fail(c, { reason: 'missing_credentials' });
-    const attempt = new RequestAttempt(c, access);
+    const attempt = new RequestAttempt(c, access, bearer === null ? proofOf(c) : BEARER);
     const verdict = verifyToken(verifyDeps(c), presented, attempt, access.consistency);
     // A token in memory is judged at once: awaiting what is no promise would still cost a turn.
     const result = verdict instanceof Promise ? await verdict : verdict;
     if (!result.ok) {
       const answer = (await access.recover?.(c, presented, attempt, result.denial)) ?? refuse(c, result.denial);
-      if (result.found && answer.status !== 401) tellExpiry(answer.headers, result.found, attempt);
+      if (result.found) tellRefused(c, answer, result.found, attempt, result.denial);
       return answer;
     }
     c.set('presented', result.value);
     await next();
     tellExpiry(c.res.headers, result.value, attempt);
+    if (bearer === null) tellNonce(c, c.res.headers);
   };
 }
 
@@ -69,10 +75,28 @@ export function readBearer(header: string | undefined): string | null {
   return /^bearer +(.*)$/i.exec(header)?.[1] ?? null;
 }
 
+/** The token of the scheme DPoP, RFC 9449 section 7.1; null when there is none. */
+function readDpop(header: string | undefined): string | null {
+  return header === undefined ? null : (/^dpop +(.*)$/i.exec(header)?.[1] ?? null);
+}
+
+/** The token that a request presents, by whichever scheme. */
+export function readPresented(header: string | undefined): string | null {
+  return readBearer(header) ?? readDpop(header);
+}
+
+function proofOf(c: ApiContext): Possession {
+  return { how: 'proof', proof: c.req.header('dpop') ?? null, method: c.req.method, url: c.req.url };
+}
+
 /** The caller of an authenticated request, for the audit trail. */
 export function callerOf(c: ApiContext): Caller {
+  return { ...originOf(c), token: c.get('presented').copy };
+}
+
+/** From where a request comes, for the audit trail. */
+export function originOf(c: ApiContext): Origin {
   return {
-    token: c.get('presented').copy,
     address: addressOf(c),
     userAgent: c.req.header('user-agent')?.slice(0, 256) ?? null,
     requestId: requestId(c),
@@ -100,14 +124,16 @@ const VerifiedCertificate = z.object({
 });
 
 /** What a request asks, read from it only when the token turns on it: reading a header is a call out of JavaScript. */
-class RequestAttempt implements Attempt {
+export class RequestAttempt implements Attempt {
   readonly nowSeconds: number;
   readonly types: Attempt['types'];
   readonly askedBy = null;
   readonly #c: ApiContext;
+  readonly possession: Possession;
   readonly #access: Access;
 
-  constructor(c: ApiContext, access: Access) {
+  constructor(c: ApiContext, access: Access, possession: Possession) {
+    this.possession = possession;
     this.nowSeconds = Math.floor(c.env.nowMs / 1000);
     this.types = access.types;
     this.#c = c;
@@ -143,6 +169,10 @@ class RequestAttempt implements Attempt {
     return certificateOf(this.#c);
   }
 
+  get clientId(): string | null {
+    return this.#c.env.clientId;
+  }
+
   get origin(): string | null {
     return this.#c.req.header('origin') ?? null;
   }
@@ -153,11 +183,25 @@ class RequestAttempt implements Attempt {
 }
 
 /** The denials that say "this credential is not good": they count as failed attempts of the address. */
-const FAILED_ATTEMPTS: readonly Denial['reason'][] = ['unknown_token', 'expired', 'revoked', 'replaced', 'disabled'];
+const FAILED_ATTEMPTS: readonly Denial['reason'][] = [
+  'unknown_token',
+  'foreign_token_refused',
+  'expired',
+  'revoked',
+  'replaced',
+  'disabled',
+  // Who holds the token and not its key may have stolen it; a nonce that is missing is not held against anybody.
+  'bad_proof',
+];
 
 /** Answers a denial; a failed attempt too many is 429, whatever it was. */
 export function refuse(c: ApiContext, denial: Denial): Response {
-  if (!FAILED_ATTEMPTS.includes(denial.reason)) return fail(c, denial);
+  return fail(c, countFailure(c, denial));
+}
+
+/** Counts a denial as a failed attempt, where it is one: returns the denial, or `too_many_failures`. */
+export function countFailure(c: ApiContext, denial: Denial): Denial {
+  if (!FAILED_ATTEMPTS.includes(denial.reason)) return denial;
   const { services, isolate, nowMs } = c.env;
   const retryAfterSeconds = noteFailure(
     {
@@ -169,21 +213,44 @@ export function refuse(c: ApiContext, denial: Denial): Response {
     },
     addressOf(c) ?? 'unknown',
   );
-  return fail(c, retryAfterSeconds === null ? denial : { reason: 'too_many_failures', retryAfterSeconds });
+  return retryAfterSeconds === null ? denial : { reason: 'too_many_failures', retryAfterSeconds };
+}
+
+/** A fresh nonce with every answer to a proof, so that the next one need not be made twice: RFC 9449 section 8.2. */
+function tellNonce(c: ApiContext, headers: Headers): void {
+  headers.set('DPoP-Nonce', presentNonce({ keyring: c.env.services.keyring, nowMs: c.env.nowMs }));
+}
+
+/** A page must read that its proof is refused, to mend it; when the token ends is for who has proved its key. */
+function tellRefused(
+  c: ApiContext,
+  { headers, status }: Response,
+  found: Remembered,
+  attempt: Attempt,
+  denial: Denial,
+) {
+  if (status !== 401) tellExpiry(headers, found, attempt);
+  else if (denial.reason === 'bad_proof' || denial.reason === 'use_nonce') openToBrowser(headers, found, attempt);
+  if (denial.reason === 'insufficient_scope' && attempt.possession !== BEARER) tellNonce(c, headers);
+}
+
+/** `Token-Expires` on every authenticated answer, refusals too. */
+function tellExpiry(headers: Headers, found: Remembered, attempt: Attempt): void {
+  if (found.expiresHeader !== null) headers.set('Token-Expires', found.expiresHeader);
+  openToBrowser(headers, found, attempt);
 }
 
 /**
- * `Token-Expires` on every authenticated answer, refusals too. A browser gets to read the answer if its origin is one
- * of the token's; a token that is refused for its origin names none that it came from.
+ * A browser gets to read the answer if its origin is one of the token's; a token that is refused for its origin names none
+ * that it came from.
  */
-function tellExpiry(headers: Headers, { copy, expiresHeader }: Remembered, attempt: Attempt): void {
-  if (expiresHeader !== null) headers.set('Token-Expires', expiresHeader);
+function openToBrowser(headers: Headers, { copy }: Remembered, attempt: Attempt): void {
   if (TYPE_POLICIES[copy.type].browser !== 'reads') return;
   const { origin } = attempt;
   if (origin === null) return;
   const allowed = copy.allowedOrigins ?? [];
   if (!allowed.includes(origin) && !allowed.includes('*')) return;
   headers.set('Access-Control-Allow-Origin', origin);
-  headers.set('Access-Control-Expose-Headers', 'Token-Expires, Request-Id');
+  headers.set('Access-Control-Expose-Headers', 'Token-Expires, Request-Id, DPoP-Nonce, WWW-Authenticate');
   headers.append('Vary', 'Origin');
 }

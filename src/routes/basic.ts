@@ -16,14 +16,19 @@ export function isBasic(header: string | undefined): header is string {
  * colon separates the two: a password may hold more.
  */
 export function readBasic(header: string): Credentials | null {
-  if (header.length > MAX_LENGTH) return null;
+  const [email, password] = splitBasic(header, MAX_LENGTH) ?? ['', ''];
+  const plausible = password !== '' && email.length <= MAX_EMAIL && password.length <= MAX_PASSWORD;
+  return plausible ? { email, password } : null;
+}
+
+/** The user-id, which is never empty, and the password of a Basic header; null where it is longer or not well formed. */
+export function splitBasic(header: string, maxLength: number): [string, string] | null {
+  if (header.length > maxLength) return null;
   const text = decode(header.replace(BASIC, ''));
   const colon = text?.indexOf(':') ?? -1;
-  if (text === null || colon < 1) return null;
-  const [email, password] = [text.slice(0, colon), text.slice(colon + 1)];
-  const plausible = password !== '' && email.length <= MAX_EMAIL && password.length <= MAX_PASSWORD;
   // RFC 7617 allows no control characters; scrypt could not tell a NUL at the end from none.
-  return plausible && !/\p{Cc}/u.test(text) ? { email, password } : null;
+  if (text === null || colon < 1 || /\p{Cc}/u.test(text)) return null;
+  return [text.slice(0, colon), text.slice(colon + 1)];
 }
 
 function decode(base64: string): string | null {

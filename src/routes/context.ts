@@ -3,8 +3,11 @@ import type { Isolate } from '../domain/edge/isolate.ts';
 import type { Remembered } from '../domain/edge/memory.ts';
 import type { Services } from '../services.ts';
 
-/** What enters at the top with every request, and is never looked up lower. */
-export type Invocation = { services: Services; isolate: Isolate; nowMs: number };
+/**
+ * What enters at the top with every request, and is never looked up lower. `clientId`: the client that the caller is, by
+ * its service binding; null for all that comes from elsewhere.
+ */
+export type Invocation = { services: Services; isolate: Isolate; nowMs: number; clientId: string | null };
 
 export type ApiEnv = {
   Bindings: Invocation;
@@ -19,8 +22,13 @@ export type ApiContext = Context<ApiEnv>;
 
 /** Lets work finish behind the answer. What fails there is logged, by name only, and made good by a cron. */
 export function background(c: ApiContext): (work: Promise<unknown>) => void {
+  return behind(() => c.executionCtx);
+}
+
+/** The same, where there is no Hono: `context` is asked for when there is work. */
+export function behind(context: () => Pick<ExecutionContext, 'waitUntil'>): (work: Promise<unknown>) => void {
   return (work) =>
-    c.executionCtx.waitUntil(
+    context().waitUntil(
       work.catch((error: unknown) => {
         console.error(JSON.stringify({ message: 'background work failed', error: describe(error) }));
       }),

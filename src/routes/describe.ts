@@ -17,14 +17,16 @@ export function jsonBody<Schema extends ZodType>(schema: Schema) {
 
 /** What every authenticated route may answer besides. */
 const ALWAYS: readonly ErrorCode[] = [
-  'https_required',
   'unauthenticated',
   'invalid_token',
   'token_expired',
   'token_revoked',
   'token_replaced',
   'token_disabled',
+  'invalid_dpop_proof',
+  'use_dpop_nonce',
   'token_not_yet_valid',
+  'wrong_client',
   'address_not_allowed',
   'origin_not_allowed',
   'rate_limited',
@@ -42,22 +44,44 @@ export function problems(...codes: ErrorCode[]): Problems {
 /** The same for a route that takes no token. */
 export function openProblems(...codes: ErrorCode[]): Problems {
   const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of new Set<ErrorCode>([...codes, 'internal_error'])) {
+  for (const code of new Set<ErrorCode>(['https_required', ...codes, 'internal_error'])) {
     const { status } = ERROR_CODES[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
-  const content = { 'application/problem+json': { schema: Problem } };
-  const answers = [...byStatus].map(([status, of]) => {
-    return [status, { description: of.map((code) => `\`${code}\``).join(', '), content }];
-  });
-  return Object.fromEntries(answers);
+  const answers = [...byStatus].map(([status, of]) => [status, problemAnswer(status, of)] as const);
+  // 500 is always among them.
+  return Object.fromEntries(answers) as Record<500, ReturnType<typeof problemAnswer>>;
 }
+
+/** The examples and headers are components of the document: see operation/openapi/components.ts. */
+function problemAnswer(status: number, codes: ErrorCode[]) {
+  const examples = codes.map((code) => [code, { $ref: `#/components/examples/${code}` }]);
+  const names = ['Request-Id', ...(HEADERS[status] ?? [])];
+  return {
+    description: codes.map((code) => `\`${code}\``).join(', '),
+    headers: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
+    content: { 'application/problem+json': { schema: Problem, examples: Object.fromEntries(examples) } },
+  };
+}
+
+/** What else a status always says. */
+const HEADERS: Record<number, string[]> = {
+  401: ['WWW-Authenticate'],
+  429: ['Retry-After'],
+  503: ['Retry-After'],
+};
 
 /** The security requirement of a route that takes a bearer token. */
 export const BEARER = [{ bearer: [] }];
 
+/** That of a route which takes none: whoever has no token yet, or asks what is public. */
+export const NO_TOKEN = [];
+
 /** That of a route which takes a mail address and a password too. */
 export const BY_PASSWORD = [{ basic: [] }];
+
+/** That of a route which OAuth clients call (RFC 6749 section 2.3.1): a token's id and its secret, by Basic. */
+export const BY_CLIENT = [{ client: [] }];
 
 /** The types of token that may manage the deployment, as far as their owner's roles permit. */
 export const MANAGERS: readonly TokenType[] = ['admin', 'personal', 'master'];

@@ -2,15 +2,16 @@ import type { MiddlewareHandler } from 'hono';
 import { PAGE_POLICY } from './console/page.ts';
 import type { ApiEnv } from './context.ts';
 import { problem } from './errors.ts';
+import { DOCS_POLICY } from './operation/docs.ts';
 
-/** On every answer: nothing may be kept by a cache, nothing may be framed or sniffed. */
+/** On every answer: nothing may be framed or sniffed. */
 const HEADERS: readonly [string, string][] = [
-  ['Cache-Control', 'no-store'],
   ['X-Content-Type-Options', 'nosniff'],
   ['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'],
   ['Referrer-Policy', 'no-referrer'],
 ];
 const POLICY = 'Content-Security-Policy';
+const PAGE_POLICIES: readonly (string | null)[] = [PAGE_POLICY, DOCS_POLICY];
 /** Of all that is not a page of ours, which is nearly all: it may do nothing, were it opened as one. */
 const STRICT_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
 const LOOPBACK = /^http:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?(?:[/?#]|$)/;
@@ -22,7 +23,9 @@ export const door: MiddlewareHandler<ApiEnv> = async function door(c, next) {
   else c.res = problem(c, 'https_required', 'This deployment speaks HTTPS only.');
   const { headers } = c.res;
   for (const [name, value] of HEADERS) headers.set(name, value);
-  if (headers.get(POLICY) !== PAGE_POLICY) headers.set(POLICY, STRICT_POLICY);
+  // Nothing may be kept by a cache but what says so itself.
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
+  if (!PAGE_POLICIES.includes(headers.get(POLICY))) headers.set(POLICY, STRICT_POLICY);
   const requestId = c.get('requestId');
   if (requestId !== undefined) headers.set('Request-Id', requestId);
 };

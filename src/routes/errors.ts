@@ -1,3 +1,4 @@
+import { DPOP_ALGORITHMS } from '../contract/dpop.ts';
 import { ERROR_CODES, type ErrorCode } from '../contract/error-codes.ts';
 import { formatInstant } from '../contract/expiry.ts';
 import type { Problem } from '../contract/problem.ts';
@@ -10,6 +11,8 @@ type Extra = { errors?: Problem['errors']; scope?: string; headers?: Record<stri
 
 /** How long a caller waits after storage failed: long enough for an overload to pass, short enough for a person. */
 const UNAVAILABLE_RETRY_SECONDS = '2';
+/** An issuer that failed is left alone for as long. */
+const ISSUER_RETRY_SECONDS = '10';
 
 /** Answers with problem details (RFC 9457): a code for programs, a sentence and a fix for people, a request id for us. */
 export function problem(c: ApiContext, code: ErrorCode, detail: string, extra: Extra = {}): Response {
@@ -21,22 +24,47 @@ export function problem(c: ApiContext, code: ErrorCode, detail: string, extra: E
     status,
     headers: {
       'Content-Type': 'application/problem+json',
-      ...challenge(code, detail, extra.scope),
+      ...challenge(c, code, detail, extra.scope),
       ...headers,
     },
   });
 }
 
-/** RFC 6750 section 3: every 401, and a 403 for want of scope, says how to authenticate and what was wrong. */
-function challenge(code: ErrorCode, detail: string, scope: string | undefined): Record<string, string> {
+/**
+ * RFC 6750 section 3: every 401, and a 403 for want of scope, says how to authenticate and what was wrong; to who came with
+ * a proof of possession, or should have, as RFC 9449 section 7.1 has it.
+ */
+function challenge(c: ApiContext, code: ErrorCode, detail: string, scope: string | undefined): Record<string, string> {
   const { status } = ERROR_CODES[code];
-  if (code === 'unauthenticated') return { 'WWW-Authenticate': 'Bearer realm="jeton"' };
+  if (code === 'unauthenticated') {
+    return { 'WWW-Authenticate': `Bearer realm="jeton", ${metadata(c)}, DPoP ${ALGORITHMS}` };
+  }
+  if ((status === 401 || code === 'insufficient_scope') && speaksDpop(c, code)) {
+    const error = status === 401 && !DPOP_CODES.includes(code) ? 'invalid_token' : code;
+    const more = scope === undefined ? `error_description="${detail}"` : `scope="${scope}"`;
+    return { 'WWW-Authenticate': `DPoP error="${error}", ${more}, ${ALGORITHMS}, ${metadata(c)}` };
+  }
   if (code === 'insufficient_scope') {
     const wanted = scope === undefined ? '' : `, scope="${scope}"`;
-    return { 'WWW-Authenticate': `Bearer realm="jeton", error="insufficient_scope"${wanted}` };
+    return { 'WWW-Authenticate': `Bearer realm="jeton", error="insufficient_scope"${wanted}, ${metadata(c)}` };
   }
   if (status !== 401) return {};
-  return { 'WWW-Authenticate': `Bearer realm="jeton", error="invalid_token", error_description="${detail}"` };
+  const what = `error="invalid_token", error_description="${detail}"`;
+  return { 'WWW-Authenticate': `Bearer realm="jeton", ${what}, ${metadata(c)}` };
+}
+
+/** Where a token is had, RFC 9728 section 5.1: at the address that people set, else where this request came to. */
+function metadata(c: ApiContext): string {
+  const { url } = c.req;
+  const origin = c.env.services.publicUrl ?? url.slice(0, url.indexOf('/', 'https://'.length));
+  return `resource_metadata="${origin}/.well-known/oauth-protected-resource"`;
+}
+
+const ALGORITHMS = `algs="${DPOP_ALGORITHMS.join(' ')}"`;
+const DPOP_CODES: readonly ErrorCode[] = ['invalid_dpop_proof', 'use_dpop_nonce'];
+
+function speaksDpop(c: ApiContext, code: ErrorCode): boolean {
+  return DPOP_CODES.includes(code) || /^dpop /i.test(c.req.header('authorization') ?? '');
 }
 
 /** Storage cannot answer, or cannot vouch for what it holds. */
@@ -112,6 +140,8 @@ function answerTo(denial: Denial): Answer {
         'The proof of possession must hold the nonce of this answer.',
         { headers: { 'DPoP-Nonce': denial.nonce } },
       ];
+    case 'foreign_token_refused':
+      return ['invalid_token', `The token of another issuer is refused: ${denial.why}.`];
     case 'insufficient_scope': {
       const scope = formatScope(denial.need);
       return ['insufficient_scope', `The token lacks ${scope}.`, { scope }];
@@ -144,6 +174,14 @@ function answerTo(denial: Denial): Answer {
       const detail = `The mail could not be sent (${denial.why}), so the link in it was revoked; nothing was handed over.`;
       return ['unavailable', detail, { headers: { 'Retry-After': UNAVAILABLE_RETRY_SECONDS } }];
     }
+    case 'issuer_unreachable': {
+      const detail = `The keys of the issuer cannot be had just now: ${denial.why}.`;
+      return ['unavailable', detail, { headers: { 'Retry-After': ISSUER_RETRY_SECONDS } }];
+    }
+    case 'not_granted':
+      return [denial.code, `${denial.message}.`];
+    case 'source_changed':
+      return ['conflict', 'What the token was to be exchanged from has just changed.'];
     case 'too_large':
       return ['payload_too_large', `The body is larger than ${denial.limitBytes} bytes.`];
   }

@@ -4,12 +4,20 @@ import { publishToken } from '../domain/edge/publish.ts';
 import { sealChunk } from '../domain/events/seal.ts';
 import { endOverlap } from '../domain/tokens/end-overlap.ts';
 import type { VerifyDeps } from '../domain/tokens/verify.ts';
-import { type ApiContext, background } from './context.ts';
+import { type ApiContext, background, type Invocation } from './context.ts';
 import { requestId } from './request-id.ts';
+
+/** Lets work finish behind the answer. */
+type Background = (work: Promise<unknown>) => void;
 
 /** What validation needs, from what entered at the top. */
 export function verifyDeps(c: ApiContext): VerifyDeps {
-  const { services, isolate, nowMs } = c.env;
+  return verifyDepsOf(c.env, background(c), () => requestId(c));
+}
+
+/** The same for what is no HTTP request; `nameRequest` names it in the audit trail. */
+export function verifyDepsOf(invocation: Invocation, inBackground: Background, nameRequest: () => string): VerifyDeps {
+  const { services, isolate, nowMs } = invocation;
   return {
     keyring: services.keyring,
     signing: isolate.signing,
@@ -23,21 +31,25 @@ export function verifyDeps(c: ApiContext): VerifyDeps {
     copies: services.copies,
     tokens: services.tokens,
     changes: services.changes,
+    dpopProofs: services.dpopProofs,
     wait: services.wait,
     enqueueUses: services.enqueueUses,
     nowMs,
-    background: background(c),
-    endOverlap: (used) => endOverlap(changeDeps(c), systemCaller(c, used)),
+    background: inBackground,
+    endOverlap: (used) => endOverlap(changeDepsOf(invocation, inBackground), systemCaller(used, nameRequest())),
   };
 }
 
 /** What a change of a token needs; `announce` makes a committed one known. */
 export function changeDeps(c: ApiContext) {
-  const { services, isolate, nowMs } = c.env;
-  const inBackground = background(c);
+  return changeDepsOf(c.env, background(c));
+}
+
+function changeDepsOf({ services, isolate, nowMs }: Invocation, inBackground: Background) {
   return {
     ...services,
     signing: isolate.signing,
+    issuerMemory: isolate.issuerMemory,
     feed: isolate.feed,
     nowMs,
     /** This isolate reads the feed before its next answer; behind this one KV is told and the audit trail chained. */
@@ -54,6 +66,6 @@ export function changeDeps(c: ApiContext) {
   };
 }
 
-function systemCaller(c: ApiContext, token: TokenCopy) {
-  return { token, address: null, userAgent: null, requestId: requestId(c) };
+function systemCaller(token: TokenCopy, requestId: string) {
+  return { token, address: null, userAgent: null, requestId };
 }

@@ -42,6 +42,9 @@ export async function runEverything(): Promise<Queries> {
   await runCron(jobs, '17 3 * * *');
   await addSealedEvents(requests, jobs.nowMs);
   await runAll(jobs);
+  // The key that signed first has a successor by now, and is not needed any more.
+  await pass(jobs, 3 * DAY);
+  await runAll(jobs);
   return queries;
 }
 
@@ -80,6 +83,7 @@ async function makeChanges(requests: TestApp, admin: string): Promise<void> {
   );
   const [kept, revoked] = [await makeToken(requests, admin, CLIENT), await makeToken(requests, admin, CLIENT)];
   await requests.call('DELETE', `/v1/tokens/${revoked.id}`, { token: admin });
+  await makeToken(requests, admin, { ...CLIENT, format: 'jwt', expires: '1d' });
   const headers = { 'Idempotency-Key': 'every-job' };
   await requests.call('POST', `/v1/tokens/${kept.id}/refresh`, { token: admin, headers });
   await requests.call('POST', '/v1/tokens/revoke', { token: admin, json: { type: 'client', reason: 'superseded' } });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { REPOSITORY } from '../../scripts/start/paths.ts';
 
@@ -23,9 +23,10 @@ export type Place = { folder: string; ports: Readonly<Record<number, number>> };
 
 /** Writes the files of a page, blocks such as `js receiver.mjs`, where they find the packages of the checkout. */
 export function writeFiles(markdown: string, { folder, ports }: Place): void {
+  const packages = join(folder, 'node_modules');
   for (const [, name = '', text = ''] of markdown.matchAll(/```js (\S+)\n([\s\S]*?)```/g)) {
     writeFileSync(join(folder, name), withPorts(text, ports));
-    symlinkSync(join(REPOSITORY, 'node_modules'), join(folder, 'node_modules'));
+    if (!existsSync(packages)) symlinkSync(join(REPOSITORY, 'node_modules'), packages);
   }
 }
 

@@ -13,6 +13,7 @@ const PAGES = [
   ['docs/passwords.md', 4],
   ['docs/sharing.md', 4],
   ['docs/importing.md', 2],
+  ['docs/ci-tokens.md', 5],
 ] as const;
 
 let place: Place;

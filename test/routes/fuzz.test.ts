@@ -99,19 +99,21 @@ function anyRequest({
   const values = Object.fromEntries(
     parameters.map(({ name, schema }) => [name, fc.oneof(anyText, arbitraryOf(schema))]),
   );
-  const schema = Object.values(operation.requestBody?.content ?? {})[0]?.schema;
+  const [[mediaType, { schema } = {}] = ['']] = Object.entries(operation.requestBody?.content ?? {});
+  const isForm = mediaType === FORM;
+  const written = (value: unknown) => (isForm ? asForm(value) : (JSON.stringify(value) ?? ''));
   return fc
     .record({
       values: fc.record(values, { requiredKeys: [] }),
       raw: fc.boolean(),
       body: fc.oneof(
-        { weight: 6, arbitrary: arbitraryOf(schema).map((value) => JSON.stringify(value) ?? '') },
+        { weight: 6, arbitrary: arbitraryOf(schema).map(written) },
         { weight: 1, arbitrary: fc.uint8Array({ maxLength: 60 }) },
         { weight: 1, arbitrary: fc.constantFrom('{', '[]', 'null', '{"type":', 'x'.repeat(70_000)) },
       ),
       contentType: fc.constantFrom(
-        'application/json',
-        'application/json',
+        isForm ? FORM : 'application/json',
+        isForm ? FORM : 'application/json',
         'text/plain',
         'application/json; charset=x',
         'x/y;',
@@ -135,6 +137,17 @@ function anyRequest({
         label: `${method.toUpperCase()} ${url.slice(0, 300)} ${String(drawn.body).slice(0, 300)}`,
       };
     });
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+
+function asForm(value: unknown): string {
+  const form = new URLSearchParams();
+  for (const [name, values] of Object.entries(typeof value === 'object' && value !== null ? value : {})) {
+    for (const each of [values].flat())
+      form.append(name, typeof each === 'string' ? each : (JSON.stringify(each) ?? ''));
+  }
+  return form.toString();
 }
 
 function urlOf(
@@ -187,8 +200,11 @@ it(`no request, whatever its bytes, gives a 5xx, and every refusal is a document
       expect(response.status, label).toBeLessThan(500);
       if (response.ok) await response.body?.cancel();
       else {
-        const { code } = await response.json<{ code: keyof typeof ERROR_CODES }>();
-        expect(ERROR_CODES[code]?.status, label).toBe(response.status);
+        const { code, error } = await response.json<{ code: keyof typeof ERROR_CODES; error?: string }>();
+        // RFC 6749 section 5.2 has a status for `error`, whatever the code.
+        const oauthStatus = error === undefined ? undefined : error === 'invalid_client' ? 401 : 400;
+        expect(oauthStatus ?? ERROR_CODES[code]?.status, label).toBe(response.status);
+        expect(ERROR_CODES, label).toHaveProperty(code);
         const declared = Object.keys(operation.responses).includes(String(response.status));
         expect(declared || code === 'not_found', `${response.status} is not declared: ${label}`).toBe(true);
       }

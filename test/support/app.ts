@@ -5,6 +5,8 @@ import { createIsolate, type Isolate } from '../../src/domain/edge/isolate.ts';
 import type { UncheckedEnv } from '../../src/env.ts';
 import { createApp } from '../../src/routes/app.ts';
 import { buildServices, type Services } from '../../src/services.ts';
+import { type Conformance, conformTo } from './conformance/check.ts';
+import type { Document } from './conformance/document.ts';
 import { captureQueue } from './queue.ts';
 
 /** The real app over real bindings, with a clock that the test sets and an isolate that the test may replace. */
@@ -34,6 +36,7 @@ export const ORIGIN = 'https://jeton.test';
 /** Ahead of the real clock, by which the local KV judges expirations. */
 const START_MS = Date.UTC(2036, 0, 1, 12, 0, 0);
 const app = createApp();
+let conformance: Promise<Conformance> | null = null;
 
 /** A test app; `bindings` replaces some of the real ones, say with one that fails. Each has an isolate of its own. */
 export function createTestApp(bindings: Partial<UncheckedEnv> = {}): TestApp {
@@ -57,13 +60,30 @@ export function createTestApp(bindings: Partial<UncheckedEnv> = {}): TestApp {
     fetch: async (request) => {
       const context = createExecutionContext();
       const { services, isolate, nowMs } = test;
-      const response = await app.fetch(request, { services, isolate, nowMs }, context);
+      const response = await app.fetch(request, { services, isolate, nowMs, clientId: null }, context);
       if (test.settles) await waitOnExecutionContext(context);
+      return (await described()).checkAnswer(request, response);
+    },
+    call: async (method, path, options = {}) => {
+      const request = requestOf(method, path, options);
+      const response = await test.fetch(request);
+      if (options.json !== undefined) (await described()).checkSent(request, response, options.json);
       return response;
     },
-    call: (method, path, options = {}) => test.fetch(requestOf(method, path, options)),
   };
   return test;
+}
+
+/** Every answer of every test is held against the document that the routes make of themselves. */
+function described(): Promise<Conformance> {
+  conformance ??= readDocument().then(conformTo);
+  return conformance;
+}
+
+async function readDocument(): Promise<Document> {
+  // No env is needed: the document says the same of every deployment.
+  const response = await app.request('/openapi.json');
+  return response.json();
 }
 
 function requestOf(method: string, path: string, { token, json, body, headers }: CallOptions): Request {

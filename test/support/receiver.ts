@@ -31,10 +31,16 @@ const BEHAVIOURS: Record<string, Behaviour> = {
   '/slow-body': (answer) => answer.writeHead(200).write('begun'),
 };
 
-/** Starts a receiver on a free port. `GET /received?key=…` gives what came in under a key, `DELETE` forgets it. */
+/**
+ * Starts a receiver on a free port. `GET /received?key=…` gives what came in under a key, `DELETE` forgets it. What is `PUT`
+ * below `/published/` is what a `GET` of the same path gives.
+ */
 export async function startReceiver(): Promise<Receiver> {
   const all = new Map<string, Received[]>();
-  const server = createServer((request, answer) => handle(all, request, answer));
+  const published = new Map<string, string>();
+  const server = createServer((request, answer) =>
+    request.url?.startsWith('/published/') ? publish(published, request, answer) : handle(all, request, answer),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, close: () => close(server) };
@@ -57,6 +63,26 @@ async function handle(all: Map<string, Received[]>, request: IncomingMessage, an
   countBytes(answer, received);
   const behave = BEHAVIOURS[pathname] ?? status(pathname);
   behave(answer, searchParams, before.length);
+}
+
+/** Counts how often a path was asked for: `Times-Asked` of a `HEAD`. */
+async function publish(
+  published: Map<string, string>,
+  request: IncomingMessage,
+  answer: ServerResponse,
+): Promise<void> {
+  const { url = '', method } = request;
+  const document = published.get(url);
+  const asked = Number(published.get(`asked ${url}`) ?? 0);
+  if (method === 'PUT') {
+    published.set(url, await readBody(request));
+    answer.writeHead(204).end();
+  } else if (method === 'HEAD') {
+    answer.writeHead(200, { 'Times-Asked': String(asked) }).end();
+  } else {
+    published.set(`asked ${url}`, String(asked + 1));
+    answer.writeHead(document === undefined ? 404 : 200, { 'Content-Type': 'application/json' }).end(document);
+  }
 }
 
 /** `/status/418` answers so; what is unknown, 404. */

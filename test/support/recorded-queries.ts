@@ -46,6 +46,6 @@ export async function planOf(sql: string, values: readonly unknown[]): Promise<P
 const FINE = [
   / VIRTUAL TABLE INDEX /,
   /^SCAN (?:CONSTANT ROW|\d+-ROW VALUES CLAUSE)$/,
-  /^SCAN (?:deployment|watermarks|subscriptions)$/,
+  /^SCAN (?:deployment|watermarks|subscriptions|signing_keys)$/,
   /^SCAN events USING INDEX events_unsealed$/,
 ];

@@ -34,6 +34,9 @@ export type RouteContract = {
 const HOUR_MS = 3_600_000;
 const OVER_LONG = 70_000;
 const CHALLENGE = 'Bearer realm="jeton"';
+const METADATA = `resource_metadata="${ORIGIN}/.well-known/oauth-protected-resource"`;
+/** Both schemes, and no error: RFC 9449 section 7.2. */
+const UNAUTHENTICATED = /^Bearer realm="jeton", resource_metadata="[^"]+", DPoP algs="ES256 [\w ]+"$/;
 
 /** A world for one test file. */
 export async function createWorld(): Promise<World> {
@@ -82,7 +85,7 @@ export function runRouteContract(world: () => World, route: RouteContract): void
 
     it('no token: 401 unauthenticated, with a challenge that names no error', async () => {
       const response = await refused(undefined);
-      expect(response.headers.get('WWW-Authenticate')).toBe(CHALLENGE);
+      expect(response.headers.get('WWW-Authenticate')).toMatch(UNAUTHENTICATED);
       expect(await outcome(response)).toBe('401 unauthenticated');
     });
 
@@ -151,7 +154,7 @@ export function runRouteContract(world: () => World, route: RouteContract): void
           scope: expect.stringMatching(/^[^:]+:[^:]+:[^:]+$/),
         });
         expect(response.headers.get('WWW-Authenticate')).toBe(
-          `${CHALLENGE}, error="insufficient_scope", scope="${scope}"`,
+          `${CHALLENGE}, error="insufficient_scope", scope="${scope}", ${METADATA}`,
         );
       });
     }

@@ -1,5 +1,12 @@
 import { type Command, Option } from 'commander';
-import { type CreateTokenBody, TOKEN_TYPES, type TokenType, TokenWithSecret } from '../../../src/contract/tokens.ts';
+import {
+  type CreateTokenBody,
+  TOKEN_FORMATS,
+  TOKEN_TYPES,
+  type TokenFormat,
+  type TokenType,
+  TokenWithSecret,
+} from '../../../src/contract/tokens.ts';
 import { send } from '../../http/send.ts';
 import { type GrantOptions, grants, joinGrants, namespaceGrants } from '../../options/grants.ts';
 import { words } from '../../options/words.ts';
@@ -17,6 +24,9 @@ type CreateOptions = GrantOptions & {
   client?: string[];
   allowIp?: string[];
   allowOrigin?: string[];
+  format?: TokenFormat;
+  audience?: string[];
+  dpopKey?: string;
   description?: string;
   owner?: string | undefined;
   retrievable?: boolean;
@@ -30,6 +40,8 @@ Examples:
   $ jeton token create ci --project web --environment staging,production --namespace web+rw --expires 30d --quiet
   $ jeton token create shop --type frontend --project web --environment production --namespace web+r \\
       --allow-origin https://shop.example.com
+  $ jeton token create orders --project web --environment production --namespace web+r --expires 1h \\
+      --format jwt --audience https://orders.example.com
   $ jeton token create photos --project web --environment production --grant bucket:photos:read,list`;
 
 /** `jeton token create NAME`: makes a token and shows its secret, once. */
@@ -47,6 +59,9 @@ export function addTokenCreate(token: Command, world: World): void {
     .option('--client <id>', 'good only for requests from this client, repeatable or a comma list', words)
     .option('--allow-ip <cidr>', 'only from this address or block, repeatable', words)
     .option('--allow-origin <origin>', 'only from this browser origin, repeatable', words)
+    .addOption(new Option('--format <format>', 'jwt: signed, so that others can check it').choices(TOKEN_FORMATS))
+    .option('--audience <name>', 'who takes a signed token; repeatable or a comma list', words)
+    .option('--dpop-key <thumbprint>', 'good only with proofs of this key (DPoP): its RFC 7638 thumbprint')
     .option('--description <text>', 'what it is for, in a few words')
     .option('--owner <user>', 'make it for another person: usr_… or a mail address')
     .option('--retrievable', 'keep the secret, sealed, so that it can be shown again')
@@ -72,6 +87,9 @@ function bodyOf(name: string, options: CreateOptions): CreateTokenBody {
     allowedOrigins: options.allowOrigin,
     notBefore: options.notBefore,
     expires: options.expires,
+    format: options.format,
+    audience: options.audience,
+    dpopKey: options.dpopKey,
     retrievable: options.retrievable,
     owner: options.owner,
   };

@@ -21,6 +21,7 @@ type UpdateOptions = GrantOptions & {
   allowIp?: string[] | false;
   allowOrigin?: string[] | false;
   notBefore?: string | false;
+  dpopKey?: string | false;
 };
 
 const EXAMPLES = `
@@ -49,6 +50,8 @@ export function addTokenUpdate(token: Command, world: World): void {
     .option('--no-allow-origin', 'no list of allowed origins')
     .option('--not-before <when>', 'not valid before this time, RFC 3339')
     .option('--no-not-before', 'valid from now on')
+    .option('--dpop-key <thumbprint>', 'good only with proofs of this key (DPoP): its RFC 7638 thumbprint')
+    .option('--no-dpop-key', 'good without a proof')
     .addHelpText('after', EXAMPLES)
     .action(async (id: string, options: UpdateOptions, command: Command) => {
       const body = bodyOf(options);
@@ -68,6 +71,7 @@ function bodyOf(options: UpdateOptions): PatchTokenBody {
     allowedIps: orNull(options.allowIp),
     allowedOrigins: orNull(options.allowOrigin),
     notBefore: orNull(options.notBefore),
+    dpopKey: orNull(options.dpopKey),
   };
   if (Object.values(body).every((value) => value === undefined)) {
     throw usageFailure('nothing to change', 'name what is to change; see jeton token update --help.');

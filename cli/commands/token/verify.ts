@@ -18,7 +18,13 @@ import type { World } from '../../world.ts';
 import { SELF_VIEW } from './view.ts';
 
 type Verdict = { active: boolean; code: string | null; token?: SelfToken | undefined };
-type VerifyOptions = { project?: string; environment?: string; require?: Requirement[]; consistency?: Consistency };
+type VerifyOptions = {
+  project?: string;
+  environment?: string;
+  audience?: string;
+  require?: Requirement[];
+  consistency?: Consistency;
+};
 
 const EXAMPLES = `
 The token to verify comes from standard input, or is typed unseen; never from the command line.
@@ -35,6 +41,7 @@ export function addTokenVerify(token: Command, world: World): void {
     .description('whether a token is active, and may do what is asked')
     .option('--project <id>', 'where --require is asked, for tokens whose owner has roles by project')
     .option('--environment <id>', 'as if used in this environment')
+    .option('--audience <name>', 'who asks, as a signed token must name it')
     .option('--require <resource:name:action>', 'what it must be able to do; repeatable', requirements)
     .addOption(new Option('--consistency <promise>', 'how fresh the answer must be').choices(CONSISTENCIES))
     // Whoever puts the token here must not see it repeated in an error.

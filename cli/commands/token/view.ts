@@ -20,6 +20,10 @@ const RESTRICTIONS: readonly Column<Seen>[] = [
   { title: 'not before', of: (token) => token.notBefore ?? '' },
   { title: 'allowed addresses', of: (token) => listed(token.allowedIps) },
   { title: 'allowed origins', of: (token) => listed(token.allowedOrigins) },
+  { title: 'format', of: ({ format }) => (format === 'opaque' ? '' : format) },
+  { title: 'audience', of: (token) => listed(token.audience) },
+  { title: 'proves key', of: (token) => token.dpopKey ?? '' },
+  { title: 'derived from', of: (token) => token.derivedFrom ?? '' },
   { title: 'old secret until', of: (token) => token.previousSecretUntil ?? '' },
 ];
 const STATUS: Column<Token> = { title: 'status', of: (token) => token.status };

@@ -27,6 +27,9 @@ function laterQuery(db: Database, at: number, upTo: number, limit: number) {
   return crossingsQuery(db, and(gt(tokens.expiresAt, at), lte(tokens.expiresAt, upTo)), limit);
 }
 
+/** What was exchanged lives for minutes, and its holder knows. */
+const NOT_EXCHANGED = and(isNull(tokens.parentId), isNull(tokens.trustId));
+
 function crossingsQuery(db: Database, range: SQL | undefined, limit: number) {
   return db
     .select({
@@ -45,7 +48,7 @@ function crossingsQuery(db: Database, range: SQL | undefined, limit: number) {
     })
     .from(tokens)
     .leftJoin(users, eq(users.id, tokens.ownerId))
-    .where(and(isNull(tokens.revokedAt), range))
+    .where(and(isNull(tokens.revokedAt), NOT_EXCHANGED, range))
     .orderBy(tokens.expiresAt, tokens.id)
     .limit(limit);
 }

@@ -3,13 +3,13 @@ import { type Database, messageOf, stopUnlessChanged } from '../database.ts';
 import { type AuditEvent, epochRow, eventRow, outboxRow, peopleChanged } from '../journal.ts';
 import { mastersRevoked } from '../members/master.ts';
 import { members, projects, secrets, tokenFacets, tokens } from '../schema.ts';
-import { committed, liveTokensNaming } from './guard.ts';
+import { committed, liveTokensNaming, trustsNaming } from './guard.ts';
 
 /** A project's end: its audit row, that of its members' master tokens where it has members, and of a detachment. */
 export type ProjectEnd = { event: AuditEvent; masters: AuditEvent | null; detached: AuditEvent | null };
 
 /**
- * Deletes a project that has no namespaces, with its members and their master tokens. No live token may name it, or
+ * Deletes a project that has no namespaces and trusts no issuer, with its members and their master tokens. No live token may name it, or
  * with `detached` it is taken out of every token that does: a list that loses its last project grants nothing.
  *
  * However many tokens there are, the feed and the outbox get one row for them, and one for people. D1 stops a batch after 30 s: some millions of tokens.
@@ -40,10 +40,11 @@ export async function countProjectUses(
   db: Database,
   id: string,
   nowSeconds: number,
-): Promise<{ namespaces: number; tokens: number; members: number }> {
+): Promise<{ namespaces: number; tokens: number; trusts: number; members: number }> {
   return db.get(sql`select
     (select count(*) from namespaces where project = ${id}) as namespaces,
     (select count(*) ${liveTokensNaming(`project:${id}`, nowSeconds)} and t.type <> 'master') as tokens,
+    (select count(*) ${trustsNaming('projects', id)}) as trusts,
     (select count(*) from members where project = ${id}) as members`);
 }
 
@@ -52,6 +53,7 @@ function isUnused(id: string, nowSeconds: number): SQL | undefined {
     eq(projects.id, id),
     sql`not exists (select 1 from namespaces where project = ${id})`,
     sql`not exists (select 1 ${liveTokensNaming(`project:${id}`, nowSeconds)})`,
+    sql`not exists (select 1 ${trustsNaming('projects', id)})`,
   );
 }
 

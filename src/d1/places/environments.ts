@@ -2,7 +2,7 @@ import { and, count, eq, gt, sql } from 'drizzle-orm';
 import { clashedOn, type Database, stopUnlessChanged } from '../database.ts';
 import { type AuditEvent, eventRow } from '../journal.ts';
 import { environments } from '../schema.ts';
-import { committed, liveTokensNaming } from './guard.ts';
+import { committed, liveTokensNaming, trustsNaming } from './guard.ts';
 import type { Page } from './page.ts';
 
 export type EnvironmentRecord = typeof environments.$inferSelect;
@@ -45,12 +45,13 @@ export async function createEnvironment(
   }
 }
 
-/** Deletes an environment that no live token and no custom role names. */
+/** Deletes an environment that no live token, no custom role and no trusted issuer names. */
 export async function deleteEnvironment(db: Database, id: string, event: AuditEvent): Promise<'deleted' | 'refused'> {
   const unused = and(
     eq(environments.id, id),
     sql`not exists (select 1 ${liveTokensNaming(`environment:${id}`, event.at)})`,
     sql`not exists (select 1 ${rolesNaming(id)})`,
+    sql`not exists (select 1 ${trustsNaming('environments', id)})`,
   );
   const done = await committed(
     db.batch([db.delete(environments).where(unused), stopUnlessChanged(db), eventRow(db, event)]),
@@ -63,10 +64,11 @@ export async function countEnvironmentUses(
   db: Database,
   id: string,
   nowSeconds: number,
-): Promise<{ tokens: number; roles: number }> {
+): Promise<{ tokens: number; roles: number; trusts: number }> {
   return db.get(sql`select
     (select count(*) ${liveTokensNaming(`environment:${id}`, nowSeconds)}) as tokens,
-    (select count(*) ${rolesNaming(id)}) as roles`);
+    (select count(*) ${rolesNaming(id)}) as roles,
+    (select count(*) ${trustsNaming('environments', id)}) as trusts`);
 }
 
 /** The custom roles that are narrowed to an environment: made again, it would be theirs again. There are 200 at most. */

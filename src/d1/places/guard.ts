@@ -12,6 +12,12 @@ export async function committed(batch: Promise<unknown>): Promise<boolean> {
   }
 }
 
+/** The `from …` of all trusted issuers whose tokens would be for a project, or an environment: enabled or not. */
+export function trustsNaming(column: 'projects' | 'environments', name: string): SQL {
+  const names = column === 'projects' ? sql`i.projects` : sql`i.environments`;
+  return sql`from trusted_issuers i where exists (select 1 from json_each(${names}) where value = ${name})`;
+}
+
 /**
  * The `from …` of all tokens that name a facet (and one of `also`, where given) and have neither been revoked nor
  * expired. Streams from the facet index, so that `exists` stops at the first.

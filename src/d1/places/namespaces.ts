@@ -2,7 +2,7 @@ import { and, count, eq, gt, type SQL, sql } from 'drizzle-orm';
 import { clashedOn, type Database, stopUnlessChanged } from '../database.ts';
 import { type AuditEvent, eventRow, peopleChanged } from '../journal.ts';
 import { namespaces, projects } from '../schema.ts';
-import { committed, liveTokensNaming } from './guard.ts';
+import { committed, liveTokensNaming, trustsNaming } from './guard.ts';
 import type { Page } from './page.ts';
 
 export type NamespaceRecord = typeof namespaces.$inferSelect;
@@ -90,7 +90,7 @@ export async function changeNamespace(
   return done ? 'changed' : 'refused';
 }
 
-/** Deletes a namespace, as it was read, that no live token of its project holds a grant for. */
+/** Deletes a namespace, as it was read, that no live token and no trusted issuer of its project holds a grant for. */
 export async function deleteNamespace(
   db: Database,
   from: NamespaceRecord,
@@ -100,6 +100,7 @@ export async function deleteNamespace(
     isNamed(from),
     sql`group_name is ${from.group}`,
     sql`not exists (select 1 ${holders(from, event.at)})`,
+    sql`not exists (select 1 ${givers(from)})`,
   );
   const done = await committed(
     db.batch([
@@ -112,15 +113,26 @@ export async function deleteNamespace(
   return done ? 'deleted' : 'refused';
 }
 
-/** How many live tokens keep a namespace from being deleted. */
-export async function countNamespaceTokens(db: Database, named: NamespaceName, nowSeconds: number): Promise<number> {
-  const row = await db.get<{ total: number }>(sql`select count(*) as total ${holders(named, nowSeconds)}`);
-  return row.total;
+/** What keeps a namespace from being deleted. */
+export async function countNamespaceUses(
+  db: Database,
+  named: NamespaceName,
+  nowSeconds: number,
+): Promise<{ tokens: number; trusts: number }> {
+  return db.get(sql`select
+    (select count(*) ${holders(named, nowSeconds)}) as tokens,
+    (select count(*) ${givers(named)}) as trusts`);
 }
 
 /** Tokens for every project count: made again, the namespace would be theirs again. */
 function holders({ project, name }: NamespaceName, nowSeconds: number) {
   return liveTokensNaming(`namespace:${name}`, nowSeconds, [`project:${project}`, 'project:*']);
+}
+
+/** The trusted issuers whose tokens would hold a grant for it by name. */
+function givers({ project, name }: NamespaceName) {
+  return sql`${trustsNaming('projects', project)} and exists (select 1 from json_each(i.grants)
+    where value ->> 'resource' = 'namespace' and value ->> 'name' = ${name})`;
 }
 
 /** Who is barred stands in the copies of people's tokens, by the namespace's name: also of one that is made or gone. */

@@ -5,6 +5,7 @@ import { namedMissing, stopIfMissing } from '../places/find-missing.ts';
 import { idempotency, secrets, tokenFacets, tokens } from '../schema.ts';
 import { type Claim, claim } from '../shares/end.ts';
 import { insertFacets, type StoredSecret, secretRow } from './create.ts';
+import { endDerived } from './end-derived.ts';
 import { type TokenRecord, toRow } from './record.ts';
 
 /** A kept answer: digests of the key and of the request, and the sealed secret, until `expiresAt`. */
@@ -37,6 +38,7 @@ export async function changeToken(
       insertFacets(db, to),
       eventRow(db, event),
       ...tokenChanged(db, to.id, to.version, event.at),
+      ...endDerived(db, from, to, event.at),
     ]),
   );
 }
@@ -69,6 +71,7 @@ export async function refreshToken(
         secretRow(db, to, secret),
         eventRow(db, event),
         ...tokenChanged(db, to.id, to.version, event.at),
+        ...endDerived(db, from, to, event.at),
       ]),
     );
   } catch (error) {

@@ -12,12 +12,16 @@ import { facetsOf, type TokenRecord, toRow } from './record.ts';
 export type StoredSecret = { digest: Uint8Array; sealed: Uint8Array | null; status: StatusPlace | null };
 export type StatusPlace = { list: number; index: number };
 
+/** What a token is exchanged from, as it was when its holder was let in: another token, or a trusted issuer. */
+export type Source = { kind: 'token' | 'trust'; id: number; version: number };
+
 /**
  * Inserts a token with its first secret, its audit row and its outbox row, all or nothing.
  * Returns `id_taken` when another token of this millisecond drew the same id, or the same place in a status list,
  * `names_missing` when a project, an
  * environment, a namespace or a client that it names does not exist at this moment. Of personal tokens a person has at
- * most `personalTokens` alive, each with a description of its own.
+ * most `personalTokens` alive, each with a description of its own. With a `source` that is not what it was any more,
+ * `source_changed`: its end would find no row to end along with it, if this one came a moment later.
  */
 export async function createToken(
   db: Database,
@@ -25,22 +29,36 @@ export async function createToken(
   secret: StoredSecret,
   event: AuditEvent,
   personalTokens: number,
-): Promise<'created' | 'id_taken' | 'names_missing' | 'too_many' | 'description_taken'> {
+  source: Source | null = null,
+): Promise<'created' | 'id_taken' | 'names_missing' | 'too_many' | 'description_taken' | 'source_changed'> {
   const personal = record.type === 'personal' ? [stopIfCrowded(db, record, personalTokens)] : [];
+  const guard = source === null ? [] : [stopIfChanged(db, source)];
   try {
-    await db.batch([stopIfMissing(db, record), ...personal, ...creation(db, record, secret, event)]);
+    await db.batch([stopIfMissing(db, record), ...personal, ...guard, ...creation(db, record, secret, event)]);
     return 'created';
   } catch (error) {
     if (clashedOn(error, 'tokens.id') || clashedOn(error, 'secrets.status_list')) return 'id_taken';
     if (namedMissing(error)) return 'names_missing';
     if (messageOf(error).includes(TOO_MANY)) return 'too_many';
     if (messageOf(error).includes(DESCRIBED)) return 'description_taken';
+    if (messageOf(error).includes(CHANGED)) return 'source_changed';
     throw error;
   }
 }
 
 const TOO_MANY = 'a person has too many tokens';
 const DESCRIBED = 'a description is taken';
+const CHANGED = 'the source of a token has changed';
+
+/** Stops the batch, like {@link stopIfMissing}, unless a source is still of its version, and neither ended nor disabled. */
+function stopIfChanged(db: Database, { kind, id, version }: Source) {
+  const alive =
+    kind === 'token'
+      ? sql`select 1 from tokens where id = ${id} and version = ${version} and revoked_at is null and disabled_at is null`
+      : sql`select 1 from trusted_issuers where id = ${id} and version = ${version} and disabled_at is null`;
+  const verdict = sql`json_extract('{}', iif(exists (${alive}), '$', ${CHANGED}))`;
+  return db.select({ verdict }).from(sql`(select 1)`);
+}
 
 /** Stops the batch by a path that is none, like {@link stopIfMissing}. */
 function stopIfCrowded(db: Database, { ownerId, description, createdAt }: TokenRecord, limit: number) {
@@ -64,8 +82,16 @@ export function creation(db: Database, record: TokenRecord, secret: StoredSecret
 }
 
 /** The statement that gives a token its newest secret. */
-export function secretRow(db: Database, { id, secretNumber }: TokenRecord, { digest, sealed, status }: StoredSecret) {
-  const place = { statusList: status?.list ?? null, statusIndex: status?.index ?? null };
+export function secretRow(
+  db: Database,
+  { id, secretNumber, expiresAt }: TokenRecord,
+  { digest, sealed, status }: StoredSecret,
+) {
+  const place = {
+    statusList: status?.list ?? null,
+    statusIndex: status?.index ?? null,
+    signedUntil: status === null ? null : expiresAt,
+  };
   return db.insert(secrets).values({ digest, sealed, ...place, tokenId: id, number: secretNumber, endsAt: null });
 }
 

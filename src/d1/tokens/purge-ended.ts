@@ -1,6 +1,6 @@
 import { and, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import { outbox, tokens } from '../schema.ts';
+import { outbox, secrets, tokens } from '../schema.ts';
 
 /**
  * Deletes up to `limit` tokens that expired by a second, the longest expired first; their secrets and facets go with
@@ -44,6 +44,24 @@ export function revokedQuery(db: Database, revokedBefore: number, nowSeconds: nu
     )
     .limit(limit);
   return db.delete(tokens).where(inArray(tokens.id, revoked)).returning({ id: tokens.id });
+}
+
+/**
+ * Deletes up to `limit` JWTs that a refresh has replaced, and that have ended by themselves since: their tokens live on, and
+ * a status list need not speak of them any more.
+ */
+export function purgeReplaced(db: Database, nowSeconds: number, limit: number): Promise<number> {
+  return countDeleted(replacedQuery(db, nowSeconds, limit));
+}
+
+export function replacedQuery(db: Database, nowSeconds: number, limit: number) {
+  const replaced = db
+    .select({ digest: secrets.digest })
+    .from(secrets)
+    .where(and(isNotNull(secrets.endsAt), lte(secrets.signedUntil, nowSeconds - STATUS_KEPT_SECONDS)))
+    .orderBy(secrets.signedUntil)
+    .limit(limit);
+  return db.delete(secrets).where(inArray(secrets.digest, replaced)).returning({ id: secrets.tokenId });
 }
 
 /** How long a status stays after its JWT's end: clocks differ, and no cached list may speak of the index's next token. */

@@ -2,18 +2,21 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { type Database, stopUnlessChanged } from '../database.ts';
 import { type AuditEvent, epochRow, eventRow, eventRowIfChanged, outboxRow } from '../journal.ts';
 import { committed } from '../places/guard.ts';
-import { groupMembers, members, subscriptions, tokens, users } from '../schema.ts';
+import { groupMembers, members, subscriptions, tokens, trustedIssuers, users } from '../schema.ts';
 import { mayGo } from './guards.ts';
 import type { UserRecord } from './record.ts';
 
-/** A removal: the audit rows of the person, and of their tokens where there were any. */
-export type Removal = { from: UserRecord; event: AuditEvent; tokensEvent: AuditEvent };
+/** A removal: the audit rows of the person, and of their tokens and trusted issuers where there were any. */
+export type Removal = { from: UserRecord; event: AuditEvent; tokensEvent: AuditEvent; trustsEvent: AuditEvent };
 
 /**
- * Removes a person for good, in one batch: their tokens are revoked and owned by nobody, they are of no project and no
- * group. `refused` when the person is not as they were read any more, or no other administrator would be left.
+ * Removes a person for good, in one batch: their tokens are revoked and owned by nobody, whom they trusted gives no more,
+ * they are of no project and no group. `refused` when the person is not as they were read any more, or no other administrator would be left.
  */
-export async function removeUser(db: Database, { from, event, tokensEvent }: Removal): Promise<'removed' | 'refused'> {
+export async function removeUser(
+  db: Database,
+  { from, event, tokensEvent, trustsEvent }: Removal,
+): Promise<'removed' | 'refused'> {
   const { id } = from;
   const { at } = event;
   const guarded = and(eq(users.id, id), eq(users.version, from.version), mayGo(id));
@@ -30,6 +33,9 @@ export async function removeUser(db: Database, { from, event, tokensEvent }: Rem
       // Copies made before say whose they were, and are not believed; those made after are revoked.
       epochRow(db, { ownerId: id }, at),
       outboxRow(db, 'epoch', 0, at),
+      // What they gave was the person's too, and is revoked.
+      db.delete(trustedIssuers).where(eq(trustedIssuers.ownerId, id)),
+      eventRowIfChanged(db, trustsEvent),
       db.update(tokens).set({ ownerId: null }).where(eq(tokens.ownerId, id)),
       db.update(subscriptions).set({ ownerId: null }).where(eq(subscriptions.ownerId, id)),
       db.delete(members).where(eq(members.userId, id)),

@@ -8,7 +8,7 @@ import { viewClient } from './view.ts';
 
 type Deps = { clients: Pick<ClientStore, 'create'>; nowMs: number };
 
-/** Registers a client. Without proofs it lets nobody in. Denies with `conflict` when its id is taken. */
+/** Registers a client. Without proofs it lets in only Workers whose service binding names it. Denies with `conflict` when its id is taken. */
 export async function createClient(
   deps: Deps,
   caller: Caller,

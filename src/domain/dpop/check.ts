@@ -42,6 +42,11 @@ export async function checkProof(
   return first ? ok(proof.thumbprint) : deny({ reason: 'bad_proof', why: 'it was used before' });
 }
 
+/** The nonce that proofs hold from now on, for at least two minutes. */
+export function presentNonce({ keyring, nowMs }: Pick<ProofDeps, 'keyring' | 'nowMs'>): string {
+  return makeNonce(keyring, Math.floor(nowMs / 1000));
+}
+
 function refuseProof(
   { thumbprint, htm, htu, iat, ath }: DpopProof,
   { method, url }: Proven,

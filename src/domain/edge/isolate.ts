@@ -1,7 +1,9 @@
 import { createFailures, type Failures } from '../limits/failures.ts';
 import { createSigningMemory, type SigningMemory } from '../signing/keys.ts';
+import { createStatusListMemory, type StatusListMemory } from '../status-lists/memory.ts';
 import { createOriginMemory, type OriginMemory } from '../tokens/origins.ts';
 import { createUses, type Uses } from '../tokens/uses.ts';
+import { createIssuerMemory, type IssuerMemory } from '../trusted-issuers/keys.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { createStrangers, type Strangers } from './strangers.ts';
@@ -15,6 +17,8 @@ export type Isolate = {
   failures: Failures;
   uses: Uses;
   signing: SigningMemory;
+  issuerMemory: IssuerMemory;
+  publishedLists: StatusListMemory;
 };
 
 export function createIsolate(): Isolate {
@@ -26,5 +30,7 @@ export function createIsolate(): Isolate {
     failures: createFailures(),
     uses: createUses(),
     signing: createSigningMemory(),
+    issuerMemory: createIssuerMemory(),
+    publishedLists: createStatusListMemory(),
   };
 }

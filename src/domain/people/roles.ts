@@ -36,7 +36,14 @@ export const BUILT_IN_ROLES: Record<string, BuiltInRole> = {
   token_admin: {
     for: 'root',
     description: 'Sees, makes, refreshes and deletes anyone’s tokens, as far as they do no more than itself',
-    permissions: [...SEES_DEPLOYMENT, 'token:*', 'namespace:read', 'namespace:write', 'namespace:delete'],
+    permissions: [
+      ...SEES_DEPLOYMENT,
+      'token:*',
+      'trusted_issuer:*',
+      'namespace:read',
+      'namespace:write',
+      'namespace:delete',
+    ],
   },
   none: { for: 'root', description: 'Nothing beyond the projects that the person belongs to', permissions: [] },
   owner: {
@@ -55,6 +62,7 @@ export const BUILT_IN_ROLES: Record<string, BuiltInRole> = {
     permissions: [
       ...SEES_AROUND,
       'token:*',
+      'trusted_issuer:*',
       'namespace:read',
       'namespace:write',
       'namespace:delete',
@@ -85,9 +93,13 @@ export function allPermissions(): string[] {
     Object.keys(actions).map((action) => `${resource}:${action}`),
   );
   const deployment = DEPLOYMENT_RESOURCES.flatMap((resource) =>
-    resource === 'sweep'
-      ? ['sweep:read', 'sweep:create']
-      : ['read', 'create', 'update', 'delete'].map((a) => `${resource}:${a}`),
+    (FEWER_ACTIONS[resource] ?? ['read', 'create', 'update', 'delete']).map((action) => `${resource}:${action}`),
   );
   return [...custom, ...deployment];
 }
+
+/** Resources with which not everything can be done. */
+const FEWER_ACTIONS: Partial<Record<(typeof DEPLOYMENT_RESOURCES)[number], readonly string[]>> = {
+  sweep: ['read', 'create'],
+  signing_key: ['read', 'create', 'delete'],
+};

@@ -8,7 +8,7 @@ import { refuseUsed } from './still-used.ts';
 import { viewNamespace } from './view.ts';
 
 type Deps = {
-  places: Pick<PlaceStore, 'findNamespace' | 'listEnvironmentIds' | 'deleteNamespace' | 'countNamespaceTokens'>;
+  places: Pick<PlaceStore, 'findNamespace' | 'listEnvironmentIds' | 'deleteNamespace' | 'countNamespaceUses'>;
   items: Pick<ItemStore, 'holdsAny'>;
   nowMs: number;
   /** Called once a namespace that a group guarded is gone. */
@@ -16,8 +16,8 @@ type Deps = {
 };
 
 /**
- * Deletes a namespace. Denies with `conflict` while a live token holds a grant that names it, or while an environment
- * holds items of it: made again, it would be the token's again and hold the items again.
+ * Deletes a namespace. Denies with `conflict` while a live token holds a grant that names it, or a trusted issuer gives
+ * one, or while an environment holds items of it: made again, it would be the token's again and hold the items again.
  *
  * KV's listing may lag a minute or more behind a write, and a write may still be on its way: an item of the last
  * minute may be overlooked. It is out of reach then, and comes back only if the namespace is made again.
@@ -41,8 +41,12 @@ export async function deleteNamespace(deps: Deps, caller: Caller, named: Namespa
     if (namespace.group !== null) deps.announceEpoch();
     return ok(null);
   }
-  const count = await places.countNamespaceTokens(named, nowSeconds);
-  return deny(refuseUsed(`namespace ${named.name}`, [{ count, what: 'live token' }]));
+  const { tokens, trusts } = await places.countNamespaceUses(named, nowSeconds);
+  const uses = [
+    { count: tokens, what: 'live token' },
+    { count: trusts, what: 'trusted issuer' },
+  ];
+  return deny(refuseUsed(`namespace ${named.name}`, uses));
 }
 
 /** An environment that holds items of a namespace; null when none does. */

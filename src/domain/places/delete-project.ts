@@ -15,8 +15,8 @@ type Deps = {
 };
 
 /**
- * Deletes a project with its memberships and their master tokens. Denies with `conflict` while it has namespaces or,
- * unless it is to be detached from them, live tokens name it.
+ * Deletes a project with its memberships and their master tokens. Denies with `conflict` while it has namespaces or
+ * trusts an issuer or, unless it is to be detached from them, live tokens name it.
  */
 export async function deleteProject(
   deps: Deps,
@@ -33,10 +33,11 @@ export async function deleteProject(
     deps.announceEpoch();
     return ok(null);
   }
-  const { namespaces, tokens } = await places.countProjectUses(id, nowSeconds);
+  const { namespaces, tokens, trusts } = await places.countProjectUses(id, nowSeconds);
   const uses = [
     { count: namespaces, what: 'namespace' },
     { count: detach ? 0 : tokens, what: 'live token' },
+    { count: trusts, what: 'trusted issuer' },
   ];
   return deny(refuseUsed(`project ${id}`, uses));
 }

@@ -6,6 +6,7 @@ import type { NotificationStore } from '../../d1/notifications.ts';
 import type { ShareStore } from '../../d1/shares.ts';
 import type { SignInStore } from '../../d1/sign-in.ts';
 import type { SweepStore } from '../../d1/sweeps.ts';
+import type { TokenStore } from '../../d1/tokens.ts';
 import { type PublishDeps, publishOwed } from '../edge/publish.ts';
 import { type PruneEventsDeps, pruneEvents } from '../events/prune.ts';
 import { type SealDeps, sealEvents } from '../events/seal.ts';
@@ -13,6 +14,7 @@ import { type AnnounceDeps, announce } from '../notices/announce.ts';
 import { type DispatchDeps, dispatchDue } from '../notices/dispatch.ts';
 import { type AudienceDeps, readAudience } from '../notices/read-audience.ts';
 import { type Pace, type WarnDeps, warn } from '../notices/warn.ts';
+import { type RotateDueDeps, rotateDue } from '../signing/rotate-due.ts';
 import { type DisableIdleDeps, disableIdle } from '../tokens/disable-idle.ts';
 import { type PurgeDeps, purgeEnded } from '../tokens/purge.ts';
 
@@ -25,11 +27,13 @@ export type StepDeps = PublishDeps &
   WarnDeps &
   DispatchDeps &
   PurgeDeps &
+  RotateDueDeps &
   DisableIdleDeps &
   SealDeps &
   Omit<PruneEventsDeps, 'retentionDays'> & {
     auditRetentionDays: number;
     changes: Pick<ChangeStore, 'prune'>;
+    tokens: Pick<TokenStore, 'purgeReplaced'>;
     idempotency: Pick<IdempotencyStore, 'prune'>;
     notifications: Pick<NotificationStore, 'prune'>;
     signIns: Pick<SignInStore, 'prune'>;
@@ -42,8 +46,8 @@ export type StepDeps = PublishDeps &
 /** The jobs, step by step. A step that fails does not keep the others from running. */
 export const STEPS: Record<SweepJob, readonly Step[]> = {
   publish: [publishCopies, tellHappenings, warnShort, sendDue, sealAudit],
-  sweep: [warnShort, warnLong, sendDue, purgeTokens, pruneAttempts, pruneProofs],
-  daily: [disableIdleTokens, pruneAudit, pruneNotifications, pruneSweeps, pruneShares, pruneRest],
+  sweep: [warnShort, warnLong, sendDue, purgeTokens, purgeSecrets, pruneAttempts, pruneProofs],
+  daily: [disableIdleTokens, rotateKeys, pruneAudit, pruneNotifications, pruneSweeps, pruneShares, pruneRest],
 };
 
 async function publishCopies(deps: StepDeps) {
@@ -84,9 +88,19 @@ async function purgeTokens(deps: StepDeps) {
   return { counts: { tokensPurged: purged }, more };
 }
 
+async function purgeSecrets({ tokens, nowMs }: StepDeps) {
+  const { count, more } = await inChunks((limit) => tokens.purgeReplaced(Math.floor(nowMs / 1000), limit));
+  return { counts: { secretsPurged: count }, more };
+}
+
 async function disableIdleTokens(deps: StepDeps) {
   const { idle, more } = await disableIdle(deps);
   return { counts: { tokensDisabled: idle }, more };
+}
+
+async function rotateKeys(deps: StepDeps) {
+  const { made, pruned } = await rotateDue(deps);
+  return { counts: { signingKeysMade: made, signingKeysPruned: pruned }, more: false };
 }
 
 async function pruneAudit(deps: StepDeps) {

@@ -4,6 +4,7 @@ import { covers } from '../../contract/scopes.ts';
 import type { TokenCopy } from '../../contract/token-copy.ts';
 import { TOKEN_TYPES, type TokenType } from '../../contract/tokens.ts';
 import type { Denial } from '../denial.ts';
+import type { Possession } from '../dpop/possession.ts';
 import { belongsTo, decide, principalOf } from '../people/decide.ts';
 import { TYPE_POLICIES } from './types.ts';
 
@@ -25,8 +26,11 @@ export type Attempt = {
   address: string | null;
   /** The SHA-256 fingerprint of the certificate that the client was verified by; null without one. */
   certificate: string | null;
+  /** The client that the caller is, as the platform vouches for it by a service binding; null without one. */
+  clientId: string | null;
   /** The `Origin` header. */
   origin: string | null;
+  possession: Possession;
   requires: readonly Requirement[];
   /** Who asks, as a signed token must name it; null: not asked. */
   audience: string | null;
@@ -36,9 +40,10 @@ export type Attempt = {
 
 /**
  * Another's (where somebody else asks)? → ended? → disabled? → not yet? → audience → type → project → environment → client →
- * address → origin → grants: the first that refuses is the answer, null lets the request in.
+ * address → origin: the first that refuses is the answer. Null: the holder may use the token here, if it proves the key
+ * that the token is bound to; {@link checkGrants} comes after that.
  */
-export function checkToken(copy: TokenCopy, attempt: Attempt): Denial | null {
+export function checkUse(copy: TokenCopy, attempt: Attempt): Denial | null {
   return (
     refuseStranger(copy, attempt.askedBy) ??
     refuseEnded(copy, attempt.nowSeconds) ??
@@ -50,8 +55,7 @@ export function checkToken(copy: TokenCopy, attempt: Attempt): Denial | null {
     refuseEnvironment(copy, attempt.environment) ??
     refuseClient(copy, attempt) ??
     refuseAddress(copy, attempt) ??
-    refuseOrigin(copy, attempt) ??
-    refuseGrants(copy, attempt)
+    refuseOrigin(copy, attempt)
   );
 }
 
@@ -114,10 +118,15 @@ function refuseEnvironment({ environments }: TokenCopy, environment: string | nu
   return { reason: 'wrong_environment', environment, allowed: environments };
 }
 
-/** A client proves itself by all that it names, its certificates and its addresses; one that names nothing cannot. */
+/**
+ * A client proves itself by its service binding, or by all that it names, its certificates and its addresses; one that
+ * names nothing, and is no Worker with a binding, cannot.
+ */
 function refuseClient({ clients }: TokenCopy, attempt: Attempt): Denial | null {
   // Copies from before there were clients have no such field.
   if (clients == null) return null;
+  const { clientId } = attempt;
+  if (clientId !== null && clients.some(({ id }) => id === clientId)) return null;
   for (const { certificates, allowedIps } of clients) {
     if (certificates.length === 0 && allowedIps.length === 0) continue;
     const { certificate, address } = attempt;
@@ -141,7 +150,8 @@ function refuseOrigin({ type, allowedOrigins }: TokenCopy, attempt: Attempt): De
   return names(allowedOrigins ?? [], origin) ? null : { reason: 'origin_not_allowed' };
 }
 
-function refuseGrants(copy: TokenCopy, attempt: Attempt): Denial | null {
+/** Whether the token grants all that the attempt requires; null lets the request in. */
+export function checkGrants(copy: TokenCopy, attempt: Attempt): Denial | null {
   const { requires } = attempt;
   if (requires.length === 0 || TYPE_POLICIES[copy.type].permission === 'everything') return null;
   const refuse = followsOwner(copy) ? refuseRole : refuseGrant;

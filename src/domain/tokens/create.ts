@@ -2,9 +2,10 @@ import { formatId } from '../../contract/ids.ts';
 import { StorageError } from '../../contract/storage-error.ts';
 import type { CreateTokenBody } from '../../contract/tokens.ts';
 import type { PlaceStore } from '../../d1/places.ts';
+import type { Source } from '../../d1/tokens/create.ts';
 import type { TokenRecord } from '../../d1/tokens/record.ts';
 import type { TokenStore } from '../../d1/tokens.ts';
-import { type Caller, eventBy } from '../caller.ts';
+import { type Caller, eventBy, type NamedCaller } from '../caller.ts';
 import type { Denial } from '../denial.ts';
 import { deny, ok, type Result } from '../result.ts';
 import { readFormat } from '../signing/draft.ts';
@@ -12,7 +13,7 @@ import { type IssueDeps, issueSecret } from '../signing/issue.ts';
 import { findIssuer } from '../signing/keys.ts';
 import { type NewToken, newRecord } from './issue.ts';
 import { type PrepareDeps, prepareToken } from './prepare.ts';
-import { viewToken } from './view.ts';
+import { derivedFrom, viewToken } from './view.ts';
 
 export type CreateDeps = PrepareDeps &
   IssueDeps & {
@@ -42,11 +43,15 @@ export async function createToken(
   return draft.ok ? insertToken(deps, caller, draft.value) : draft;
 }
 
-/** Inserts a token whose powers were held against those of its maker before: see {@link createToken}. */
+/**
+ * Inserts a token whose powers were held against those of its maker before: see {@link createToken}. One that is exchanged
+ * names its `source`, and is denied with `source_changed` when that has changed since.
+ */
 export async function insertToken(
   deps: CreateDeps,
-  caller: Caller,
+  caller: Caller | NamedCaller,
   draft: NewToken,
+  source: Source | null = null,
 ): Promise<Result<{ record: TokenRecord; secret: string }, Denial>> {
   const nowSeconds = Math.floor(deps.nowMs / 1000);
   for (let draw = 0; draw < MAX_DRAWS; draw += 1) {
@@ -55,16 +60,17 @@ export async function insertToken(
     if (!issued.ok) return issued;
     const { secret, stored } = issued.value;
     const event = eventBy(caller, nowSeconds, {
-      action: 'token.created',
+      action: derivedFrom(record) === null ? 'token.created' : 'token.exchanged',
       target: formatId('tok', record.id),
       project: record.projects.length === 1 ? (record.projects[0] ?? null) : null,
       after: viewToken(record, nowSeconds),
     });
-    const outcome = await deps.tokens.create(record, stored, event, deps.limits.personalTokens);
+    const outcome = await deps.tokens.create(record, stored, event, deps.limits.personalTokens, source);
     if (outcome === 'created') {
       deps.announce(record.id);
       return ok({ record, secret });
     }
+    if (outcome === 'source_changed') return deny({ reason: 'source_changed' });
     const refusal = refusePersonal(outcome, record, deps.limits.personalTokens);
     if (refusal) return deny(refusal);
     const missing = outcome === 'names_missing' ? await deps.places.findMissing(record) : null;

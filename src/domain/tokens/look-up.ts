@@ -52,16 +52,21 @@ export async function lookUpToken(
   token: string,
   consistency: Consistency,
 ): Promise<Remembered | null> {
-  if (!(await isOurs(deps, token))) return isImportable(token) ? lookUpImported(deps, token, consistency) : null;
+  if (!(await isOurs(deps, token, consistency))) {
+    return isImportable(token) ? lookUpImported(deps, token, consistency) : null;
+  }
   if (consistency === 'strict') return fromTruth(deps, token);
+  const { signingKeysLost } = deps.feed;
   const [copy] = await Promise.all([fromEdge(deps, token), consistency === 'bounded' ? freshen(deps) : undefined]);
+  // What the feed has just said may be that the key which this token is signed with was taken away.
+  if (signingKeysLost !== deps.feed.signingKeysLost && !(await isOurs(deps, token, consistency))) return null;
   return copy && holdsNow(deps.feed, copy) ? keep(deps.memory, token, copy, deps.nowMs) : fromTruth(deps, token);
 }
 
-/** Whether this deployment made the token: by its tag, or by the signature of a JWT. Neither asks storage. */
-function isOurs(deps: LookUpDeps, token: string): boolean | Promise<boolean> {
+/** Whether this deployment made the token: by its tag, or by the signature of a JWT. For a forged one neither asks storage. */
+function isOurs(deps: LookUpDeps, token: string, consistency: Consistency): boolean | Promise<boolean> {
   if (isTokenShaped(token)) return hasGenuineTag(deps.keyring, token);
-  return isJwtShaped(token) && isOwnSignature(deps, token);
+  return isJwtShaped(token) && isOwnSignature(deps, token, consistency === 'strict');
 }
 
 /**

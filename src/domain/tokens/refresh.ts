@@ -17,6 +17,7 @@ import { type ChangeDeps, changeEvent, findToken, MAX_TRIES, refuseEndedRecord }
 import { readExpiry } from './draft.ts';
 import { dayOf } from './issue.ts';
 import { type Lifetimes, TYPE_POLICIES } from './types.ts';
+import { derivedFrom } from './view.ts';
 
 export type RefreshDeps = ChangeDeps &
   IssueDeps & {
@@ -91,7 +92,11 @@ function refuseRefresh(record: TokenRecord, body: RefreshTokenBody, nowMs: numbe
   const ended = refuseEndedRecord(record, nowMs);
   if (ended) return ended;
   if (record.disabledAt !== null) return { reason: 'conflict', message: 'the token is disabled; enable it first' };
-  if (body.expires === undefined || TYPE_POLICIES[record.type].bound === null) return null;
+  if (body.expires === undefined) return null;
+  if (derivedFrom(record) !== null) {
+    return { reason: 'invalid', field: 'expires', message: 'an exchanged token ends when it ends; exchange another' };
+  }
+  if (TYPE_POLICIES[record.type].bound === null) return null;
   return { reason: 'invalid', field: 'expires', message: 'a master token lives as long as its membership' };
 }
 

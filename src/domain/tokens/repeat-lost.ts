@@ -1,17 +1,21 @@
 import type { RefreshTokenBody } from '../../contract/tokens.ts';
 import type { Denial } from '../denial.ts';
-import type { Result } from '../result.ts';
-import { type Attempt, checkToken } from './check.ts';
+import type { ProofDeps } from '../dpop/check.ts';
+import { refusePossession } from '../dpop/possession.ts';
+import { deny, type Result } from '../result.ts';
+import { type Attempt, checkGrants, checkUse } from './check.ts';
 import { type LookUpDeps, lookUpToken } from './look-up.ts';
 import { type RefreshDeps, type Refreshed, type Repeatable, repeatRefresh } from './refresh.ts';
 
 /**
  * Who refreshes itself and loses the answer holds a secret that has just been replaced. With the very secret and key
  * that made the refresh, the answer can be had again, by whoever the new secret itself would let in: from an allowed
- * address and origin, while the token is enabled. Null when there is nothing to repeat.
+ * address and origin, with a proof of its key, while the token is enabled. Null when there is nothing to repeat;
+ * `presented` is the old secret, which the proof is for.
  */
 export async function repeatLostRefresh(
-  deps: Omit<LookUpDeps, 'tokens'> & Pick<RefreshDeps, 'idempotency' | 'nowMs'> & { tokens: Tokens },
+  deps: Omit<LookUpDeps, 'tokens'> & ProofDeps & Pick<RefreshDeps, 'idempotency' | 'nowMs'> & { tokens: Tokens },
+  presented: string,
   body: RefreshTokenBody,
   repeatable: Repeatable,
   attempt: Attempt,
@@ -19,7 +23,10 @@ export async function repeatLostRefresh(
   const repeated = await repeatRefresh(deps, body, repeatable);
   if (!repeated?.ok) return repeated;
   const found = await lookUpToken(deps, repeated.value.secret, 'strict');
-  return found && checkToken(found.copy, attempt) === null ? repeated : null;
+  if (!found || checkUse(found.copy, attempt) !== null) return null;
+  const denial = await refusePossession(deps, presented, found.copy, attempt.possession);
+  if (denial) return denial.reason === 'use_nonce' ? deny(denial) : null;
+  return checkGrants(found.copy, attempt) === null ? repeated : null;
 }
 
 type Tokens = LookUpDeps['tokens'] & RefreshDeps['tokens'];

@@ -1,12 +1,15 @@
 import type { TokenCopy } from '../../contract/token-copy.ts';
 import type { Consistency } from '../../contract/tokens.ts';
 import type { Denial } from '../denial.ts';
+import type { ProofDeps } from '../dpop/check.ts';
+import { isUnbound, refusePossession } from '../dpop/possession.ts';
 import type { Remembered } from '../edge/memory.ts';
-import { type Attempt, checkToken } from './check.ts';
+import { type Attempt, checkGrants, checkUse } from './check.ts';
 import { type LookUpDeps, lookUpToken, recallFresh } from './look-up.ts';
 import { type FlushDeps, noteUse } from './uses.ts';
 
 export type VerifyDeps = LookUpDeps &
+  ProofDeps &
   FlushDeps & {
     /** Ends the overlap of a token whose new secret has just been used; runs behind the answer. */
     endOverlap: (used: TokenCopy) => Promise<void>;
@@ -19,10 +22,11 @@ export type Verdict = { ok: true; value: Remembered } | { ok: false; denial: Den
  * Decides whether a presented token may do what it attempts.
  *
  * Length and shape → tag → look up (isolate memory, KV, then D1 for a genuine token that KV lacks) → ended? →
- * disabled? → not yet? → audience → type → project → environment → address → origin → grants.
+ * disabled? → not yet? → audience → type → project → environment → client → address → origin → proof of possession →
+ * grants.
  *
- * Returns the token, or the first denial: at once for a token in memory, else as a promise, which rejects with a
- * StorageError when storage cannot answer for a genuine token.
+ * Returns the token, or the first denial: at once for a token in memory that is bound to no key, else as a promise, which
+ * rejects with a StorageError when storage cannot answer for a genuine token or its proof.
  */
 export function verifyToken(
   deps: VerifyDeps,
@@ -35,14 +39,30 @@ export function verifyToken(
   return lookUpToken(deps, presented, consistency).then((found) => judge(deps, presented, attempt, found));
 }
 
-function judge(deps: VerifyDeps, presented: string, attempt: Attempt, found: Remembered | null): Verdict {
+function judge(
+  deps: VerifyDeps,
+  presented: string,
+  attempt: Attempt,
+  found: Remembered | null,
+): Verdict | Promise<Verdict> {
   if (found === null) return { ok: false, denial: { reason: 'unknown_token' }, found };
-  const denial = checkToken(found.copy, attempt);
+  const denial = checkUse(found.copy, attempt);
   if (denial) {
     // Memory holds nothing past its end.
     if (denial.reason === 'expired' || denial.reason === 'replaced') deps.memory.delete(presented);
     return { ok: false, denial, found };
   }
+  const { possession } = attempt;
+  if (isUnbound(found.copy, possession)) return judgeGrants(deps, attempt, found);
+  // Before the grants: who cannot prove the key learns nothing of them.
+  return refusePossession(deps, presented, found.copy, possession).then((denied) => {
+    return denied ? { ok: false, denial: denied, found } : judgeGrants(deps, attempt, found);
+  });
+}
+
+function judgeGrants(deps: VerifyDeps, attempt: Attempt, found: Remembered): Verdict {
+  const denial = checkGrants(found.copy, attempt);
+  if (denial) return { ok: false, denial, found };
   noteUse(deps, found.copy.id);
   endOverlapOf(deps, found, attempt.nowSeconds);
   return { ok: true, value: found };

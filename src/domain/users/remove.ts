@@ -14,7 +14,10 @@ type Deps = {
   announceEpoch: () => void;
 };
 
-/** Removes a person for good: their tokens are revoked, of whatever type; they leave every project and every group. */
+/**
+ * Removes a person for good: their tokens are revoked, of whatever type, and the issuers that they trusted are trusted no
+ * longer; they leave every project and every group.
+ */
 export async function removeUser(deps: Deps, caller: Caller, id: string): Promise<Result<null, Denial>> {
   const key = parseId('usr', id);
   for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
@@ -31,7 +34,7 @@ export async function removeUser(deps: Deps, caller: Caller, id: string): Promis
   throw new StorageError(`person ${id} kept changing under ${MAX_TRIES} tries`);
 }
 
-/** Two rows: notices of revoked tokens go by the second, as after a bulk revocation. */
+/** Rows apart: notices of revoked tokens go by the second, as after a bulk revocation. */
 function eventsOf({ nowMs }: { nowMs: number }, caller: Caller, from: UserRecord) {
   const nowSeconds = Math.floor(nowMs / 1000);
   const owner = formatId('usr', from.id);
@@ -40,6 +43,11 @@ function eventsOf({ nowMs }: { nowMs: number }, caller: Caller, from: UserRecord
     tokensEvent: eventBy(caller, nowSeconds, {
       action: 'tokens.revoked',
       target: 'tokens',
+      after: { owner, reason: 'affiliation_changed' },
+    }),
+    trustsEvent: eventBy(caller, nowSeconds, {
+      action: 'trusted_issuers.deleted',
+      target: 'trusted_issuers',
       after: { owner, reason: 'affiliation_changed' },
     }),
   };

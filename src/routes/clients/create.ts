@@ -13,7 +13,7 @@ const route = createRoute({
   path: '/v1/clients',
   operationId: 'createClient',
   tags: ['clients'],
-  summary: 'Register a client and how it proves itself; without proofs it lets nobody in',
+  summary: 'Register a client and how it proves itself; without proofs only Workers with a service binding prove it',
   security: BEARER,
   middleware: [authenticate(manages('client', 'create')), boundedBody] as const,
   request: { body: jsonBody(CreateClientBody) },

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { isKnownOrigin } from '../../domain/tokens/origins.ts';
 import type { Api } from '../api.ts';
-import { openProblems } from '../describe.ts';
+import { NO_TOKEN, openProblems } from '../describe.ts';
 import { problem } from '../errors.ts';
 
 /** What browsers ask before a page of another origin may read with a frontend token. */
@@ -13,7 +13,7 @@ const PATHS = {
 
 const ALLOWED = {
   'Access-Control-Allow-Methods': 'GET',
-  'Access-Control-Allow-Headers': 'Authorization',
+  'Access-Control-Allow-Headers': 'Authorization, DPoP',
   'Access-Control-Max-Age': '600',
   Vary: 'Origin',
 };
@@ -35,6 +35,16 @@ export function preflight(api: Api): void {
   }
 }
 
+/** Described and not checked: whether the thing is there is nothing that a preflight asks. */
+function parametersOf(path: string) {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+    name,
+    in: 'path' as const,
+    required: true,
+    schema: { type: 'string' as const },
+  }));
+}
+
 function describePreflight(operationId: string, path: string) {
   return createRoute({
     method: 'options',
@@ -42,6 +52,8 @@ function describePreflight(operationId: string, path: string) {
     operationId,
     tags: ['browsers'],
     summary: 'CORS preflight: whether pages of this origin may read here',
+    security: NO_TOKEN,
+    parameters: parametersOf(path),
     responses: {
       204: { description: 'Allowed from the origin of this request' },
       ...openProblems('origin_not_allowed', 'unavailable'),

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import type { Api } from '../api.ts';
-import { json, openProblems } from '../describe.ts';
+import { json, NO_TOKEN, openProblems } from '../describe.ts';
 
 const Health = z.object({ status: z.literal('ok'), setUp: z.boolean() }).meta({ id: 'Health' });
 
@@ -11,6 +11,7 @@ const route = createRoute({
   operationId: 'health',
   tags: ['operation'],
   summary: 'Whether the Worker and its database answer, and whether set-up was done',
+  security: NO_TOKEN,
   responses: { 200: json(Health, 'Both answer'), ...openProblems('unavailable') },
 });
 

@@ -1,26 +1,46 @@
 import { PasswordTokenBody } from '../../contract/sign-in.ts';
 import type { Api } from '../api.ts';
-
-const INFO = {
-  title: 'Jeton',
-  version: '1',
-  description: 'Access tokens at the edge: issue, validate, refresh and revoke scoped, expiring bearer tokens.',
-  license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-};
+import { registerComponents } from './openapi/components.ts';
+import { addExamples, type Schema } from './openapi/examples.ts';
+import { INFO, SERVERS, TAGS } from './openapi/info.ts';
 
 /** The document of all routes, generated from the routes themselves. */
 export function openapi(api: Api): void {
-  api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
-    type: 'http',
-    scheme: 'bearer',
-    bearerFormat: '<projects>:<environments>.jtn_<64 hex digits>',
-  });
-  api.openAPIRegistry.registerComponent('securitySchemes', 'basic', { type: 'http', scheme: 'basic' });
+  registerComponents(api);
   api.openAPIRegistry.register('PasswordToken', PasswordTokenBody);
   let document: string | null = null;
   api.get('/openapi.json', (c) => {
     // The routes do not change while an isolate lives, and anyone may ask.
-    document ??= JSON.stringify(api.getOpenAPI31Document({ openapi: '3.1.0', info: INFO }));
+    document ??= JSON.stringify(describeApi(api));
     return c.body(document, 200, { 'Content-Type': 'application/json' });
   });
 }
+
+function describeApi(api: Api) {
+  const document = api.getOpenAPI31Document({ openapi: '3.1.0', info: INFO, servers: SERVERS, tags: TAGS });
+  addExamples((document.components?.schemas ?? {}) as Record<string, Schema>);
+  const createToken = document.paths?.['/v1/tokens']?.post;
+  // One route checks both: which of the two a body is depends on how the request authenticates.
+  if (createToken !== undefined) createToken.requestBody = TOKEN_BODY;
+  dropUnused(document.components?.examples ?? {}, JSON.stringify(document.paths));
+  return document;
+}
+
+/** Codes that no route answers with, but as a word among others, need no example. */
+function dropUnused(examples: Record<string, unknown>, paths: string): void {
+  for (const code of Object.keys(examples)) {
+    if (!paths.includes(`#/components/examples/${code}"`)) delete examples[code];
+  }
+}
+
+const TOKEN_BODY = {
+  description: 'With HTTP Basic a PasswordToken, which may be left out.',
+  required: false,
+  content: {
+    'application/json': {
+      schema: {
+        anyOf: [{ $ref: '#/components/schemas/CreateToken' }, { $ref: '#/components/schemas/PasswordToken' }],
+      },
+    },
+  },
+};

@@ -6,7 +6,7 @@ import { viewUser } from '../../domain/users/view.ts';
 import type { Api } from '../api.ts';
 import { addressOf } from '../authenticate.ts';
 import { boundedBody } from '../bounded-body.ts';
-import { json, jsonBody, openProblems } from '../describe.ts';
+import { json, jsonBody, NO_TOKEN, openProblems } from '../describe.ts';
 import { fail } from '../errors.ts';
 import { requestId } from '../request-id.ts';
 import { changeDeps } from '../verify-deps.ts';
@@ -17,6 +17,7 @@ const route = createRoute({
   operationId: 'setUp',
   tags: ['set-up'],
   summary: 'Make the first person and the first admin token; works once',
+  security: NO_TOKEN,
   middleware: [boundedBody] as const,
   request: { body: jsonBody(SetupBody) },
   responses: {

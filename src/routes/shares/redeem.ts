@@ -4,7 +4,7 @@ import { Redeemed } from '../../contract/shares.ts';
 import { redeemShare } from '../../domain/shares/redeem.ts';
 import type { Api } from '../api.ts';
 import { addressOf } from '../authenticate.ts';
-import { json, openProblems } from '../describe.ts';
+import { json, NO_TOKEN, openProblems } from '../describe.ts';
 import { fail } from '../errors.ts';
 import { requestId } from '../request-id.ts';
 import { changeDeps } from '../verify-deps.ts';
@@ -18,6 +18,7 @@ const route = createRoute({
   operationId: 'redeemShare',
   tags: ['sharing'],
   summary: 'Use a link: the secret of its token, once; takes no token',
+  security: NO_TOKEN,
   request: { params: Params },
   responses: {
     200: json(Redeemed, 'The token as its holder sees it, and the secret, told this once'),

@@ -13,7 +13,7 @@ import { requestId } from '../request-id.ts';
 import { changeDeps } from '../verify-deps.ts';
 import { view } from './params.ts';
 
-const CHALLENGE = 'Bearer realm="jeton", Basic realm="jeton", charset="UTF-8"';
+const CHALLENGE = 'Basic realm="jeton", charset="UTF-8"';
 
 /** Asks for a bearer token, but of a request that comes with a password: see {@link createByPassword}. */
 export function unlessByPassword(bearer: MiddlewareHandler<ApiEnv>): MiddlewareHandler<ApiEnv> {
@@ -46,7 +46,7 @@ export const createByPassword: MiddlewareHandler<ApiEnv> = async (c, next) => {
 
 function refuse(c: ApiContext, denial: Denial): Response {
   const response = fail(c, denial);
-  if (response.status === 401) response.headers.set('WWW-Authenticate', CHALLENGE);
+  if (response.status === 401) response.headers.append('WWW-Authenticate', CHALLENGE);
   return response;
 }
 

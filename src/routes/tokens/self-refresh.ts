@@ -6,7 +6,7 @@ import type { Attempt } from '../../domain/tokens/check.ts';
 import { refreshToken } from '../../domain/tokens/refresh.ts';
 import { repeatLostRefresh } from '../../domain/tokens/repeat-lost.ts';
 import type { Api } from '../api.ts';
-import { authenticate, callerOf, readBearer } from '../authenticate.ts';
+import { authenticate, callerOf, readPresented } from '../authenticate.ts';
 import { boundedBody } from '../bounded-body.ts';
 import type { ApiContext } from '../context.ts';
 import { BEARER, json, problems } from '../describe.ts';
@@ -37,7 +37,7 @@ export function refreshSelf(api: Api): void {
   api.openapi(route, async (c) => {
     const caller = callerOf(c);
     const key = c.req.valid('header')['idempotency-key'];
-    const repeatable = key === undefined ? null : { scope: scopeOf(readBearer(c.req.header('authorization'))), key };
+    const repeatable = key === undefined ? null : { scope: scopeOf(readPresented(c.req.header('authorization'))), key };
     const id = formatId('tok', caller.token.id);
     const result = await refreshToken(changeDeps(c), caller, id, c.req.valid('json'), repeatable);
     if (!result.ok) return fail(c, result.denial);
@@ -59,7 +59,8 @@ async function repeatLost(
   if (!asked.success) return null;
   const deps = { ...changeDeps(c), ...verifyDeps(c) };
   const repeatable = { scope: scopeOf(presented), key: key.data };
-  const repeated = await repeatLostRefresh({ ...deps, tokens: c.env.services.tokens }, asked.data, repeatable, attempt);
+  const { tokens } = c.env.services;
+  const repeated = await repeatLostRefresh({ ...deps, tokens }, presented, asked.data, repeatable, attempt);
   if (repeated === null) return null;
   if (!repeated.ok) return fail(c, repeated.denial);
   return c.json({ token: view(c, repeated.value.record), secret: repeated.value.secret }, 200);

@@ -17,7 +17,7 @@ const route = createRoute({
   security: BEARER,
   middleware: [authenticate({ types: null, consistency: 'strict' })] as const,
   request: { query: RevokeQuery },
-  responses: { 204: { description: 'Revoked' }, ...problems('invalid_request') },
+  responses: { 204: { description: 'Revoked' }, ...problems('invalid_request', 'conflict') },
 });
 
 export function revokeSelf(api: Api): void {

@@ -30,8 +30,12 @@ const route = createRoute({
 export function verify(api: Api): void {
   api.openapi(route, async (c) => {
     const nowSeconds = Math.floor(c.env.nowMs / 1000);
-    const result = await verifyForCaller(verifyDeps(c), callerOf(c), c.req.valid('json'), nowSeconds);
-    if (!result.ok) return c.json({ active: false, code: codeOf(result.denial) }, 200);
+    const result = await verifyForCaller(verifyDeps(c), callerOf(c), c.req.valid('json'), nowSeconds, c.env.clientId);
+    if (!result.ok) {
+      const { denial } = result;
+      const nonce = denial.reason === 'use_nonce' ? { nonce: denial.nonce } : {};
+      return c.json({ active: false, code: codeOf(denial), ...nonce }, 200);
+    }
     return c.json({ active: true, code: null, token: viewCopy(result.value, nowSeconds) }, 200);
   });
 }

@@ -62,6 +62,7 @@ describe('what was exchanged for a token ends with it', () => {
     ['revoked', (id: string) => act('DELETE', `/v1/tokens/${id}`)],
     ['disabled', (id: string) => act('POST', `/v1/tokens/${id}/disable`)],
     ['refreshed without overlap', (id: string) => act('POST', `/v1/tokens/${id}/refresh`)],
+    ['narrowed', (id: string) => act('PATCH', `/v1/tokens/${id}`, { allowedIps: ['192.0.2.0/24'] })],
     ['revoked in bulk', () => act('POST', '/v1/tokens/revoke', { project: 'web' })],
   ])('%s: within ten seconds everywhere, with KV frozen', async (_how, end) => {
     kv.state.mode = 'faithful';
@@ -77,10 +78,22 @@ describe('what was exchanged for a token ends with it', () => {
     expect(await self(here, child.secret)).toBe('401 token_revoked');
   });
 
+  it('a new name leaves it', async () => {
+    const { parent, child } = await family();
+    await act('PATCH', `/v1/tokens/${parent.id}`, { name: 'renamed' });
+    expect(await self(here, child.secret)).toBe('200');
+  });
+
   it('a refresh with overlap leaves it', async () => {
     const { parent, child } = await family();
     await act('POST', `/v1/tokens/${parent.id}/refresh`, { overlap: '1h' });
     expect(await self(here, child.secret)).toBe('200');
+  });
+
+  it('it cannot be given a later end', async () => {
+    const { child } = await family();
+    const refreshed = await act('POST', `/v1/tokens/${child.id}/refresh`, { expires: '30d' });
+    expect(await outcome(refreshed)).toBe('400 invalid_request');
   });
 
   it('enabling the token again does not bring it back', async () => {

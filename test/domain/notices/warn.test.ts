@@ -315,6 +315,22 @@ describe('what happens to tokens', () => {
     expect(await minute()).toEqual([]);
   });
 
+  it('is told of neither the beginning nor the end of what a token was exchanged for, nor is its owner', async () => {
+    await begin();
+    test.nowMs += 1_000;
+    await subscribe({ events: ['token.created', 'token.expiring', 'token.expired'], thresholds: ['30m'] });
+    const { id, secret } = await make('shop', '400d');
+    expect(subjects(await minute())).toEqual(['Token shop was created']);
+    const form = { grant_type: 'client_credentials', client_id: id, client_secret: secret };
+    const given = await test.call('POST', '/oauth/token', { body: new URLSearchParams(form) });
+    expect(given.status).toBe(200);
+    for (let quarters = 0; quarters < 6; quarters += 1) {
+      test.nowMs += 15 * 60_000;
+      await runCron(test, SWEEP);
+      expect(await minute()).toEqual([]);
+    }
+  });
+
   it('is told of a bulk revocation in one line, to those whose tokens it may have ended', async () => {
     await begin();
     await subscribe({ events: ['token.revoked'], address: 'web@example.com', filter: { project: 'web' } });

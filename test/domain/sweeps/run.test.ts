@@ -24,7 +24,14 @@ describe('a run of a job', () => {
     const [latest] = await list();
     expect(latest).toMatchObject({ job: 'sweep', status: 'done', startedBy: 'cron', error: null });
     expect(Date.parse(latest?.endedAt ?? '') - Date.parse(latest?.startedAt ?? '')).toBe(3_000);
-    expect(latest?.counts).toEqual({ noticesOwed: 0, notificationsQueued: 0, tokensPurged: 0, attemptsPruned: 0 });
+    expect(latest?.counts).toEqual({
+      noticesOwed: 0,
+      notificationsQueued: 0,
+      tokensPurged: 0,
+      secretsPurged: 0,
+      attemptsPruned: 0,
+      proofsPruned: 0,
+    });
   });
 
   it('can be asked for, and says who did', async () => {

@@ -39,7 +39,7 @@ const NONE: Denial = { reason: 'not_found' };
 
 /** A drawn token as the body that asks for it; its owner is named only where one was drawn. */
 function bodyOf(what: Drawn): CreateTokenBody {
-  const { type, projects, environments, grants: wanted, ownerId, allowedIps, allowedOrigins } = scopeOf(what);
+  const { type, projects, environments, grants: wanted, ownerId, allowedIps, allowedOrigins, dpopKey } = scopeOf(what);
   return {
     type,
     name: 'n',
@@ -48,6 +48,7 @@ function bodyOf(what: Drawn): CreateTokenBody {
     grants: wanted,
     ...(allowedIps && { allowedIps }),
     ...(allowedOrigins && { allowedOrigins }),
+    ...(dpopKey && { dpopKey }),
     ...(ownerId !== null && what.owner !== null && { owner: formatId('usr', ownerId) }),
   };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TokenCopy } from '../../../src/contract/token-copy.ts';
-import { type Attempt, checkToken, parseBlock, withinAny } from '../../../src/domain/tokens/check.ts';
+import { type Attempt, checkGrants, checkUse, parseBlock, withinAny } from '../../../src/domain/tokens/check.ts';
 import { attemptOf, copyOf, NOW, standingOf } from './samples.ts';
 
 const OWNER = { id: 1, version: 1, enabled: true, standing: standingOf({ role: 'admin' }) };
@@ -18,6 +18,11 @@ const PLACED = { id: 'cron', certificates: [], allowedIps: ['10.0.0.0/8'] };
 const BOTH = { id: 'both', certificates: ['ab'], allowedIps: ['10.0.0.0/8'] };
 const need = { resource: 'namespace', name: 'marketing', action: 'read' };
 const SHOP = 'https://shop.example';
+/** The whole check of a token that is bound to no key. */
+function checkToken(copy: TokenCopy, attempt: Attempt) {
+  return checkUse(copy, attempt) ?? checkGrants(copy, attempt);
+}
+
 type Case = [what: string, copy: Partial<TokenCopy>, attempt: Partial<Attempt>, reason: string | null];
 
 function reasonOf(copy: Partial<TokenCopy>, attempt: Partial<Attempt>): string | null {

@@ -19,6 +19,8 @@ export type Deed = {
   action: string;
   address: string | null;
   origin: string | null;
+  /** The key that the request proves; null: none. */
+  key: string | null;
 };
 
 /** A token of the model; `standing` is its owner's. */
@@ -29,6 +31,7 @@ export type Modelled = {
   grants: readonly Grant[];
   allowedIps: readonly string[] | null;
   allowedOrigins: readonly string[] | null;
+  dpopKey: string | null;
   ownerId: number | null;
   standing: Standing | null;
 };
@@ -49,6 +52,7 @@ const GUARDED = 'web/a';
 const ENVIRONMENTS = ['staging', 'production'];
 const ADDRESSES = [null, '10.0.0.1', '10.200.0.1', '2001:db8::1'];
 const ORIGINS = [null, 'https://a.example', 'https://b.example'];
+const KEYS = ['k'.repeat(43), 'l'.repeat(43)];
 const ACTIONS = ['read', 'write', 'delete'];
 const MANAGED = ['token:read', 'token:create', 'token:update', 'token:reveal', 'member:write', 'sweep:create'];
 
@@ -62,7 +66,9 @@ const NEEDS = [
 ];
 const DEEDS: Deed[] = NEEDS.flatMap((need) =>
   ENVIRONMENTS.flatMap((environment) =>
-    ADDRESSES.flatMap((address) => ORIGINS.map((origin) => ({ ...need, environment, address, origin }))),
+    ADDRESSES.flatMap((address) =>
+      ORIGINS.flatMap((origin) => [null, ...KEYS].map((key) => ({ ...need, environment, address, origin, key }))),
+    ),
   ),
 );
 
@@ -115,7 +121,8 @@ function permits({ roles }: Standing, role: string, asked: string, environment: 
   return [asked, every, `${asked}@${environment}`, `${every}@${environment}`].some((each) => list.includes(each));
 }
 
-function isBoundLike({ allowedIps, allowedOrigins }: Modelled, { address, origin }: Deed): boolean {
+function isBoundLike({ allowedIps, allowedOrigins, dpopKey }: Modelled, { address, origin, key }: Deed): boolean {
+  if (dpopKey !== null && key !== dpopKey) return false;
   if (allowedIps && !allowedIps.some((block) => address !== null && BLOCKS[block]?.includes(address))) return false;
   return !allowedOrigins || (origin !== null && (allowedOrigins.includes(origin) || allowedOrigins.includes('*')));
 }
@@ -188,7 +195,8 @@ export const people: fc.Arbitrary<Standing[]> = fc
     }),
   );
 
-export const bounds = fc.record({ allowedIps, allowedOrigins });
+const dpopKey = fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, fc.constantFrom(...KEYS));
+export const bounds = fc.record({ allowedIps, allowedOrigins, dpopKey });
 /** A token that could be, of one of three people or nobody. */
 export const token = fc.record({
   type: fc.constantFrom<TokenType>('admin', 'personal', 'master', 'client', 'frontend', 'access', 'client', 'access'),

@@ -1,4 +1,5 @@
 import type { Standing, TokenCopy } from '../../../src/contract/token-copy.ts';
+import { BEARER } from '../../../src/domain/dpop/possession.ts';
 import type { Attempt } from '../../../src/domain/tokens/check.ts';
 
 export const NOW = 1_000_000;
@@ -43,7 +44,9 @@ export function attemptOf(fields: Partial<Attempt> = {}): Attempt {
     environment: null,
     address: null,
     certificate: null,
+    clientId: null,
     origin: null,
+    possession: BEARER,
     audience: null,
     requires: [],
     askedBy: null,

@@ -33,7 +33,7 @@ describe('a preflight', () => {
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'access-control-allow-origin': SHOP,
       'access-control-allow-methods': 'GET',
-      'access-control-allow-headers': 'Authorization',
+      'access-control-allow-headers': 'Authorization, DPoP',
       'access-control-max-age': '600',
       vary: 'Origin',
     });

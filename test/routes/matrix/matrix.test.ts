@@ -45,6 +45,7 @@ const MARKS: Record<string, string> = {
   '403 origin_not_allowed': 'r',
   '401 unauthenticated': 'u',
   '409 conflict': '=',
+  '400 unsupported_token_type': 'p',
 };
 
 /** The mark of an answer; what looks missing is held against what is. */
@@ -83,7 +84,7 @@ describe('who may do what', () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
     expect([...new Set(rows.map(({ route }) => route))].toSorted()).toEqual(routes.toSorted());
-    expect(rows.filter(({ marks }) => !/^[-+tuei0=nr]{18}$/.test(marks))).toEqual([]);
+    expect(rows.filter(({ marks }) => !/^[-+tuei0=nrp]{18}$/.test(marks))).toEqual([]);
     expect([...principals.keys()].toSorted()).toEqual([...COLUMNS].toSorted());
   });
 

@@ -10,7 +10,7 @@ export type Request = {
   params: Record<string, string>;
   query?: string;
   json?: unknown;
-  body?: string;
+  body?: string | URLSearchParams;
   /** The same names, one of which leads nowhere. */
   missing?: Record<string, string>;
   /** The body that names what is missing. */
@@ -81,6 +81,18 @@ async function token(world: World, variant: string): Promise<Request> {
   return { params: { id }, missing };
 }
 
+/** Client credentials in the form: whoever sends them, it is the client that is let in. */
+async function clientForm(world: World): Promise<Request> {
+  const { id, secret } = await makeToken(world.test, world.admin, scopeOf('client, web, staging'));
+  const form = { grant_type: 'client_credentials', client_id: id, client_secret: secret };
+  return { params: {}, body: new URLSearchParams(form) };
+}
+
+async function presentedForm(world: World, variant: string): Promise<Request> {
+  const { secret } = await makeToken(world.test, world.admin, scopeOf(variant));
+  return { params: {}, body: new URLSearchParams({ token: secret }) };
+}
+
 const withToken =
   (json?: unknown): Recipe =>
   async (world, variant) => ({ ...(await token(world, variant)), json });
@@ -124,6 +136,28 @@ async function notification(world: World, variant: string): Promise<Request> {
   return { params: { id: `ntf_${id}` }, missing: { id: 'ntf_zzzzzzzzzz1' } };
 }
 
+async function rotateNow({ test, admin }: World): Promise<{ kid: string }> {
+  return (await test.call('POST', '/v1/signing-keys', { token: admin, json: { signsFrom: 'now' } })).json();
+}
+
+const trust = (project: string) => ({
+  name: 'ci',
+  issuer: 'https://ci.example.com',
+  audience: 'https://jeton.test',
+  claims: { sub: ['job:web'] },
+  project,
+  environments: ['staging'],
+  grants: [{ resource: 'namespace', name: '*', actions: ['read'] }],
+});
+
+const withTrust =
+  (json?: unknown): Recipe =>
+  async ({ test, admin }) => {
+    const made = await test.call('POST', '/v1/trusted-issuers', { token: admin, json: trust('web') });
+    const { id } = await made.json<{ id: string }>();
+    return { params: { id }, missing: { id: 'tru_00000000001' }, json };
+  };
+
 const plain: Recipe = () => ({ params: {} });
 const named =
   (kind: string, add: (name: string) => Promise<void>, json?: unknown): Recipe =>
@@ -151,6 +185,8 @@ export const RECIPES: Record<string, Recipe> = {
   'OPTIONS /v1/tokens/self': plain,
   'OPTIONS /v1/projects/{project}/namespaces/{namespace}/items': () => ({ params: PLACES }),
   'OPTIONS /v1/projects/{project}/namespaces/{namespace}/items/{key}': () => ({ params: PLACES }),
+  'GET /.well-known/jwks.json': plain,
+  'GET /.well-known/status-lists/{n}': () => ({ params: { n: '1' } }),
   'POST /v1/setup': () => ({
     params: {},
     json: { setupCode: 'x', email: 'a@example.com', name: 'A', password: 'long enough to pass' },
@@ -182,6 +218,13 @@ export const RECIPES: Record<string, Recipe> = {
   'GET /v1/clients/{client}': client(),
   'PATCH /v1/clients/{client}': client({ name: 'Renamed' }),
   'DELETE /v1/clients/{client}': client(),
+  'GET /v1/signing-keys': plain,
+  'POST /v1/signing-keys': () => ({ params: {}, json: { signsFrom: 'now' } }),
+  'DELETE /v1/signing-keys/{kid}': async (world) => {
+    const { kid } = await rotateNow(world);
+    await rotateNow(world);
+    return { params: { kid } };
+  },
   'GET /v1/environments': plain,
   'POST /v1/environments': () => ({ params: {}, json: { id: fresh('env'), name: 'New' } }),
   'GET /v1/environments/{environment}': () => ({ params: { environment: 'staging' } }),
@@ -246,6 +289,12 @@ export const RECIPES: Record<string, Recipe> = {
   'POST /v1/tokens/self/refresh': () => ({ params: {}, json: {}, spends: true }),
   'DELETE /v1/tokens/self': () => ({ params: {}, spends: true }),
 
+  'GET /.well-known/oauth-authorization-server': plain,
+  'GET /.well-known/oauth-protected-resource': plain,
+  'POST /oauth/token': clientForm,
+  'POST /oauth/introspect': () => ({ params: {}, body: new URLSearchParams({ token: 'any string' }) }),
+  'POST /oauth/revoke': presentedForm,
+
   'GET /v1/events': (_world, variant) => ofWeb(variant),
   'GET /v1/events.ndjson': (_world, variant) => ofWeb(variant),
   'GET /v1/events/verify': plain,
@@ -262,6 +311,12 @@ export const RECIPES: Record<string, Recipe> = {
     json: {},
   }),
   'POST /v1/subscriptions/{id}/test': subscription,
+  'GET /v1/trusted-issuers': plain,
+  'POST /v1/trusted-issuers': () => ({ params: {}, json: trust('web'), missingJson: trust('nosuch') }),
+  'GET /v1/trusted-issuers/{id}': withTrust(),
+  'PATCH /v1/trusted-issuers/{id}': (world, variant) =>
+    withTrust(variant === 'to rest' ? { enabled: false } : { claims: { sub: ['job:app'] } })(world, variant),
+  'DELETE /v1/trusted-issuers/{id}': withTrust(),
   'GET /v1/notifications': plain,
   'POST /v1/notifications/{id}/redeliver': notification,
   'GET /v1/sweeps': plain,

@@ -10,7 +10,8 @@
  *
  *   + let in   - 403 insufficient_scope   t 403 wrong_token_type   e 403 wrong_environment   u 401 unauthenticated
  *   0 404, byte for byte what a missing thing gives   i 400, word for word what a missing project gives
- *   = 409 conflict   n 404 not_found   r 403 origin_not_allowed, for a preflight that names no origin
+ *   = 409 conflict   n 404 not_found   p 400 unsupported_token_type, for what is public by nature
+ *   r 403 origin_not_allowed, for a preflight that names no origin
  */
 export const COLUMNS = 'Aaevkn omdx MOX cfsy .'.replaceAll(' ', '');
 
@@ -21,6 +22,8 @@ GET /health                                                                    +
 OPTIONS /v1/tokens/self                                                        rrrrrr rrrr rrr rrrr r
 OPTIONS /v1/projects/{project}/namespaces/{namespace}/items                    rrrrrr rrrr rrr rrrr r
 OPTIONS /v1/projects/{project}/namespaces/{namespace}/items/{key}              rrrrrr rrrr rrr rrrr r
+GET /.well-known/jwks.json                                                     ++++++ ++++ +++ ++++ +
+GET /.well-known/status-lists/{n}                                              ++++++ ++++ +++ ++++ +
 POST /v1/setup                                                                 ====== ==== === ==== =
 POST /v1/shares/{code}/redeem                                                  nnnnnn nnnn nnn nnnn n
 
@@ -49,6 +52,9 @@ POST /v1/clients                                                               +
 GET /v1/clients/{client}                                                       +++++- ++++ +++ tttt u
 PATCH /v1/clients/{client}                                                     ++---- ---- --- tttt u
 DELETE /v1/clients/{client}                                                    ++---- ---- --- tttt u
+GET /v1/signing-keys                                                           ++---- ---- --- tttt u
+POST /v1/signing-keys                                                          ++---- ---- --- tttt u
+DELETE /v1/signing-keys/{kid}                                                  ++---- ---- --- tttt u
 GET /v1/environments                                                           +++++- ++++ +++ tttt u
 POST /v1/environments                                                          ++---- ---- --- tttt u
 GET /v1/environments/{environment}                                             +++++- ++++ +++ tttt u
@@ -153,6 +159,13 @@ GET /v1/tokens/self                                                            +
 POST /v1/tokens/self/refresh                                                   ++++++ ++++ +++ ++++ u
 DELETE /v1/tokens/self                                                         ++++++ ++++ === ++++ u
 
+GET /.well-known/oauth-authorization-server                                    ++++++ ++++ +++ ++++ +
+GET /.well-known/oauth-protected-resource                                      ++++++ ++++ +++ ++++ +
+POST /oauth/token                                                              ++++++ ++++ +++ ++++ +
+POST /oauth/introspect                                                         ++++++ ++++ +++ +t++ u
+POST /oauth/revoke [client, web, staging]                                      ++++++ ++++ +++ ++++ +
+POST /oauth/revoke [frontend, web, staging]                                    ++pp+p +++p ++p pppp p
+
                                                                                Aaevkn omdx MOX cfsy .
 GET /v1/events                                                                 +++--- ---- --- tttt u
 GET /v1/events [of web]                                                        +++--0 ++-0 ++0 tttt u
@@ -168,6 +181,12 @@ PATCH /v1/subscriptions/{id} [to web]                                          +
 DELETE /v1/subscriptions/{id} [to web]                                         +++000 +-00 -+0 tttt u
 POST /v1/subscriptions/{id}/rotate-secret [to web]                             +++000 +-00 -+0 tttt u
 POST /v1/subscriptions/{id}/test [to web]                                      +++000 +-00 -+0 tttt u
+GET /v1/trusted-issuers                                                        ++++++ ++++ +++ tttt u
+POST /v1/trusted-issuers                                                       ++--+i ++-i ++i tttt u
+GET /v1/trusted-issuers/{id}                                                   ++00+0 ++00 ++0 tttt u
+PATCH /v1/trusted-issuers/{id} [other claims]                                  ++00+0 ++00 ++0 tttt u
+PATCH /v1/trusted-issuers/{id} [to rest]                                       ++00+0 ++00 ++0 tttt u
+DELETE /v1/trusted-issuers/{id}                                                ++00+0 ++00 ++0 tttt u
 GET /v1/notifications                                                          ++++++ ++++ +++ tttt u
 POST /v1/notifications/{id}/redeliver [to web]                                 +++000 +-00 -+0 tttt u
 GET /v1/sweeps                                                                 ++---- ---- --- tttt u

@@ -8,19 +8,31 @@ type Operation = {
   summary: string;
   tags: string[];
   security?: object[];
-  responses: Record<string, { description: string; content?: Record<string, object> }>;
+  requestBody?: Body;
+  responses: Record<string, Body & { description: string }>;
 };
+type Body = { content?: Record<string, { schema: object; examples?: object }> };
 type Document = {
   openapi: string;
   paths: Record<string, Record<string, Operation>>;
-  components: Record<string, object>;
+  tags: { name: string; description: string }[];
+  components: Record<'schemas' | 'examples' | 'securitySchemes', Record<string, object>>;
 };
 
 let document: Document;
 let operations: (Operation & { name: string; method: string; path: string })[] = [];
 /** Preflights, by the nature of browsers, carry no token either; whoever uses a link has none yet. */
 const OPEN = ['GET /health', 'POST /v1/setup', 'POST /v1/shares/{code}/redeem'];
-const isOpen = (name: string) => OPEN.includes(name) || name.startsWith('OPTIONS ');
+/** Those that take something else than a bearer token too; `{}`: or nothing, where the body says who asks. */
+const SECURITY: Record<string, object[]> = {
+  'POST /v1/tokens': [{ bearer: [] }, { basic: [] }],
+  'POST /oauth/token': [{ client: [] }, {}],
+  'POST /oauth/introspect': [{ bearer: [] }, { client: [] }],
+  'POST /oauth/revoke': [{}, { bearer: [] }, { client: [] }],
+};
+/** Their errors are those of RFC 6749 section 5.2, which has statuses of its own. */
+const isOAuth = (name: string) => name.startsWith('POST /oauth/');
+const isOpen = (name: string) => OPEN.includes(name) || /^(OPTIONS |GET \/\.well-known\/)/.test(name);
 
 beforeAll(async () => {
   const response = await createTestApp().call('GET', '/openapi.json');
@@ -49,7 +61,7 @@ describe('GET /openapi.json', () => {
     );
     const served = createApp()
       .routes.filter(({ method }) => !['ALL', 'OPTIONS'].includes(method))
-      .filter(({ path }) => path !== '/openapi.json' && !path.startsWith('/console/'))
+      .filter(({ path }) => !/^\/(?:openapi\.json|llms\.txt|docs|console\/)/.test(path))
       .map(({ method, path }) => `${method} ${path.replaceAll(/\{[^}]*\}/g, '')}`);
     expect([...new Set(served)].filter((route) => !described.has(route))).toEqual([]);
   });
@@ -60,18 +72,35 @@ describe('GET /openapi.json', () => {
     for (const { summary, tags } of operations) expect([summary.length > 0, tags.length > 0]).toEqual([true, true]);
   });
 
+  it('says what each tag is about', () => {
+    const described = document.tags.filter(({ description }) => description.length > 10).map(({ name }) => name);
+    expect([...new Set(operations.flatMap(({ tags }) => tags))].filter((tag) => !described.includes(tag))).toEqual([]);
+  });
+
+  it('has an example of every body that is sent or answered, and of every error', () => {
+    const { schemas, examples } = document.components;
+    for (const { name, requestBody, responses } of operations) {
+      const bodies = [requestBody, ...Object.values(responses)].flatMap((body) => Object.entries(body?.content ?? {}));
+      for (const [type, { schema, examples: named = {} }] of bodies) {
+        const references = JSON.stringify(schema).matchAll(/#\/components\/schemas\/(\w+)/g);
+        for (const [, of = ''] of references) expect(schemas[of], `${name} ${type} ${of}`).toHaveProperty('example');
+        for (const code of Object.keys(named)) expect(examples, `${name} ${code}`).toHaveProperty(code);
+      }
+    }
+  });
+
   it('says of every route but set-up, health and the use of a link that it needs a bearer token, and that it may refuse one', () => {
     for (const { name, security, responses } of operations) {
-      if (isOpen(name)) expect(security, name).toBeUndefined();
+      if (isOpen(name)) expect(security, name).toEqual([]);
       else {
-        expect(security, name).toEqual(name === 'POST /v1/tokens' ? [{ bearer: [] }, { basic: [] }] : [{ bearer: [] }]);
-        expect(responses['401']?.description, name).toContain('`unauthenticated`');
+        expect(security, name).toEqual(SECURITY[name] ?? [{ bearer: [] }]);
+        if (!isOAuth(name)) expect(responses['401']?.description, name).toContain('`unauthenticated`');
       }
     }
   });
 
   it('names only codes that there are, each under its own status', () => {
-    for (const { name, responses } of operations) {
+    for (const { name, responses } of operations.filter(({ name }) => !isOAuth(name))) {
       for (const [status, { description, content }] of Object.entries(responses)) {
         if (Number(status) < 400) continue;
         for (const [, code = ''] of description.matchAll(/`([a-z_]+)`/g)) {

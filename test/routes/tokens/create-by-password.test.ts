@@ -255,12 +255,12 @@ describe('the settings', () => {
 });
 
 describe('who is refused', () => {
-  const CHALLENGE = 'Bearer realm="jeton", Basic realm="jeton", charset="UTF-8"';
+  const CHALLENGE = /^Bearer realm="jeton", .+, Basic realm="jeton", charset="UTF-8"$/;
 
   it('with a wrong password gets 401 with a challenge, and nothing was made', async () => {
     const before = (await dumpTables()).tokens;
     const response = await ask({}, 'ada@example.com', 'wrong');
-    expect(response.headers.get('WWW-Authenticate')).toBe(CHALLENGE);
+    expect(response.headers.get('WWW-Authenticate')).toMatch(CHALLENGE);
     expect(await outcome(response)).toBe('401 unauthenticated');
     expect((await dumpTables()).tokens).toBe(before);
   });
@@ -286,7 +286,7 @@ describe('who is refused', () => {
 
   it.each(['Basic', 'Basic !', `Basic ${btoa('no colon')}`])('with the header %j gets the same', async (header) => {
     const response = await world.test.call('POST', '/v1/tokens', { headers: { Authorization: header } });
-    expect(response.headers.get('WWW-Authenticate')).toBe(CHALLENGE);
+    expect(response.headers.get('WWW-Authenticate')).toMatch(CHALLENGE);
     expect(await outcome(response)).toBe('401 unauthenticated');
   });
 

@@ -152,6 +152,19 @@ describe('a signed token lives like any other', () => {
     expect(seen).toEqual([true, true, false]);
   });
 
+  it('a JWT that was replaced goes an hour after its own end; its token stays', async () => {
+    const { id } = await make({ expires: '1h' });
+    await act('POST', `/v1/tokens/${id}/refresh`, { expires: '30d' });
+    const key = parseId('tok', id);
+    const left = () => env.DB.prepare('select count(*) as n from secrets where token_id = ?').bind(key).first('n');
+    const seen: unknown[] = [];
+    for (const hours of [1.9, 2.1]) {
+      await runCron({ ...test, nowMs: test.nowMs + hours * HOUR_MS }, '*/15 * * * *');
+      seen.push(await left());
+    }
+    expect(seen).toEqual([2, 1]);
+  });
+
   it('is found in neither D1 nor KV, nor is the key that signed it', async () => {
     const { secret } = await make();
     const at = JSON.stringify([await dumpTables(), await dumpKv()]);

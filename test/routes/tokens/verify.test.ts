@@ -197,7 +197,7 @@ describe('the caller', () => {
 
   it.each([
     ['no token', {}],
-    ['a token of 3,000 characters', { token: 'x'.repeat(3_000) }],
+    ['a token of 5,000 characters', { token: 'x'.repeat(5_000) }],
     ['21 requirements', { token: 'x', require: Array.from({ length: 21 }, () => ({ ...read, action: 'read' })) }],
     ['a requirement without an action', { token: 'x', require: [{ resource: 'namespace', name: 'a' }] }],
     ['a field that does not exist', { token: 'x', projects: ['web'] }],

@@ -1,0 +1,27 @@
+/**
+ * Fills dist/assets, what the Worker serves as files: Swagger UI, as its package brings it, with the script and the style of
+ * our page. Done before whatever reads wrangler.toml and runs or uploads: npm start, npm run deploy, tests, benches.
+ */
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { REPOSITORY } from './start/paths.ts';
+
+const TARGET = 'dist/assets';
+/** From where to where; the console's files are to come the same way. */
+const FILES: [from: string, to: string][] = [
+  ['node_modules/swagger-ui-dist/swagger-ui.css', 'docs/swagger-ui.css'],
+  ['node_modules/swagger-ui-dist/swagger-ui-bundle.js', 'docs/swagger-ui-bundle.js'],
+  ['node_modules/swagger-ui-dist/LICENSE', 'docs/swagger-ui-license.txt'],
+  ['src/routes/operation/docs/start.js', 'docs/start.js'],
+  ['src/routes/operation/docs/page.css', 'docs/page.css'],
+];
+
+export function buildAssets(): void {
+  for (const [from, to] of FILES) {
+    const target = join(REPOSITORY, TARGET, to);
+    mkdirSync(join(target, '..'), { recursive: true });
+    copyFileSync(join(REPOSITORY, from), target);
+  }
+}
+
+if (import.meta.main) buildAssets();
