@@ -150,7 +150,7 @@ export const ERROR_CODES = {
   },
   unavailable: {
     status: 503,
-    title: 'Storage, or the mail service, cannot answer just now',
+    title: 'Storage, or a service that the answer needs, cannot answer just now',
     fix: 'Repeat the request after the seconds in Retry-After.',
   },
   internal_error: {

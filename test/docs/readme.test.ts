@@ -13,6 +13,9 @@ const PAGES = [
   ['docs/passwords.md', 4],
   ['docs/sharing.md', 4],
   ['docs/importing.md', 2],
+  ['docs/signed-tokens.md', 10],
+  ['docs/oauth.md', 8],
+  ['docs/dpop.md', 0],
   ['docs/ci-tokens.md', 5],
 ] as const;
 

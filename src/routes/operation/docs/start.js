@@ -18,7 +18,5 @@ window.addEventListener('DOMContentLoaded', () => {
     persistAuthorization: false,
     // The badge would be fetched from somebody else.
     validatorUrl: null,
-    // Examples are shown as the deployment would answer, for curl, which every reader has.
-    requestSnippetsEnabled: false,
   });
 });
