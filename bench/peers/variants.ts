@@ -48,6 +48,14 @@ export const VARIANTS: readonly PeerVariant[] = [
     does: 'Hono handler, unprotected',
   },
   {
+    name: 'bare-jwt',
+    entrypoint: 'bare',
+    path: '/bare',
+    bearers: ({ signed }) => signed,
+    open: true,
+    does: 'the same handler, sent the requests of jwt-known',
+  },
+  {
     name: 'memory',
     entrypoint: 'memory',
     path: '/memory',

@@ -1,8 +1,9 @@
-import type { Context, Env, MiddlewareHandler } from 'hono';
+import type { Context, Env, MiddlewareHandler, Next } from 'hono';
 import { answerRefused } from '../verify/answer.ts';
 import { type Ask, NOTHING, type Require, readRequire } from '../verify/ask.ts';
 import { readOptions, type Settings, type VerifierOptions } from '../verify/options.ts';
 import type { JetonToken } from '../verify/token.ts';
+import type { Verdict } from '../verify/verdict.ts';
 import { check, createState, type State } from '../verify/verifier.ts';
 
 export type { SignedClaims } from '../../src/contract/signed-tokens.ts';
@@ -30,7 +31,7 @@ export type JetonOptions<E extends Env = Env> = VerifierOptions & {
 type Guard<E extends Env> = { state: State; settings: Settings; askOf: (c: Context<E>) => Ask };
 
 /**
- * Lets a request in when its token may do what is required, and tells it when the token ends (`Token-Expires`). The
+ * Lets a request in when its token may do what is required, and tells it when an opaque token ends (`Token-Expires`). The
  * handlers find the token in `c.get('token')`. Options may be a function of the first request's context, for what is known
  * only then: `c.env`. Throws a TypeError for options that could never work. Fetches nothing before the first request.
  *
@@ -41,17 +42,29 @@ export function jeton<E extends Env = Env>(
   options: JetonOptions<E> | ((c: Context<E>) => JetonOptions<E>),
 ): MiddlewareHandler<{ Variables: JetonVariables }> {
   let guard = typeof options === 'function' ? null : createGuard(options);
-  return async function jeton(context, next) {
+  return function jeton(context, next) {
     const c = context as Context;
     guard ??= createGuard((options as (c: Context<E>) => JetonOptions<E>)(c));
-    const verdict = check(guard.state, c.req.raw, guard.askOf(c), (work) => finishBehind(c, work));
+    const { state, settings, askOf } = guard;
+    const verdict = check(state, c.req.raw, askOf(c), (work) => finishBehind(c, work));
     // A token that is remembered is judged at once: awaiting what is no promise would still cost a turn.
-    const result = verdict instanceof Promise ? await verdict : verdict;
-    if (!result.active) return answerRefused(result, guard.settings);
-    c.set('token', result.token);
-    await next();
-    if (result.token.expires !== null) tellExpiry(c, result.token.expires);
+    return verdict instanceof Promise
+      ? verdict.then((judged) => admit(c, judged, settings, next))
+      : admit(c, verdict, settings, next);
   };
+}
+
+/** A signed token says itself when it ends; the holder of any other is told. */
+async function tellAfter(c: Context, expires: string, next: Next): Promise<void> {
+  await next();
+  tellExpiry(c, expires);
+}
+
+function admit(c: Context, verdict: Verdict, settings: Settings, next: Next): ReturnType<MiddlewareHandler> {
+  if (!verdict.active) return Promise.resolve(answerRefused(verdict, settings));
+  const { token } = verdict;
+  c.set('token', token);
+  return token.expires === null || token.format === 'jwt' ? next() : tellAfter(c, token.expires, next);
 }
 
 function createGuard<E extends Env>(options: JetonOptions<E>): Guard<E> {

@@ -8,7 +8,11 @@ export type Issuer = {
   /** When the keys were last asked for because of a `kid` that is not among them. */
   askedAnewAtMs: number;
   lists: Map<string, Document<StatusList>>;
+  /** Headers of JWTs that the issuer has signed, by their text. */
+  headers: Map<string, Header>;
 };
+
+export type Header = { kid: string; alg: string; typ: string };
 
 export type PublicKey = { algorithm: string; key: CryptoKey; x: string };
 export type KeySet = ReadonlyMap<string, PublicKey>;
@@ -24,6 +28,7 @@ export function createIssuer(settings: Settings): Issuer {
     keys: createDocument(`${settings.issuer}/.well-known/jwks.json`),
     askedAnewAtMs: Number.NEGATIVE_INFINITY,
     lists: new Map(),
+    headers: new Map(),
   };
 }
 

@@ -1,4 +1,5 @@
 import { STATUS_LIST_SIZE, STATUS_LIST_TTL_SECONDS } from '../../src/contract/signed-tokens.ts';
+import { fromBase64Url } from './base64url.ts';
 import { fetchText, readBounded } from './bounded-fetch.ts';
 import type { Brought, DocumentDeps } from './document.ts';
 import { fetching, type Issuer, type StatusList } from './issuer.ts';
@@ -47,8 +48,7 @@ function isTtl(ttl: unknown): ttl is number {
 
 /** DEFLATE in ZLIB format, in base64url. No more is inflated than a list can be long, whatever it claims to hold. */
 async function inflate(lst: string): Promise<StatusList> {
-  const zlib = Uint8Array.from(atob(lst.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([zlib]).stream().pipeThrough(new DecompressionStream('deflate'));
+  const stream = new Blob([fromBase64Url(lst)]).stream().pipeThrough(new DecompressionStream('deflate'));
   const list = await readBounded(stream, LIST_BYTES);
   // Not every runtime notices that a stream breaks off.
   if (list.length !== LIST_BYTES) throw new Error(`it is cut off: ${list.length} bytes of ${LIST_BYTES}`);
