@@ -53,7 +53,7 @@ export async function lookUpToken(
   consistency: Consistency,
 ): Promise<Remembered | null> {
   if (!(await isOurs(deps, token, consistency))) {
-    return isImportable(token) ? lookUpImported(deps, token, consistency) : null;
+    return isImportable(token) ? lookUpForeign(deps, token, consistency) : null;
   }
   if (consistency === 'strict') return fromTruth(deps, token);
   const { signingKeysLost } = deps.feed;
@@ -67,6 +67,14 @@ export async function lookUpToken(
 function isOurs(deps: LookUpDeps, token: string, consistency: Consistency): boolean | Promise<boolean> {
   if (isTokenShaped(token)) return hasGenuineTag(deps.keyring, token);
   return isJwtShaped(token) && isOwnSignature(deps, token, consistency === 'strict');
+}
+
+/** Finds a token that was made elsewhere. A JWT of ours whose key was taken away is none, though its copy is there. */
+async function lookUpForeign(deps: LookUpDeps, token: string, consistency: Consistency): Promise<Remembered | null> {
+  const found = await lookUpImported(deps, token, consistency);
+  if (found === null || found.copy.audience == null) return found;
+  deps.memory.delete(token);
+  return null;
 }
 
 /**

@@ -268,3 +268,22 @@ describe('the contract of every route holds for signed tokens', () => {
     admits: WANTED,
   });
 });
+
+describe('a JWT whose key was taken away', () => {
+  it('is refused, also where strings of another make are let in', async () => {
+    const old = 'an-old-string-of-another-system';
+    const row = { type: 'access', name: 'old', project: 'web', environments: ['production'], secret: old };
+    expect((await act('POST', '/v1/tokens/import', { tokens: [row] })).status).toBe(200);
+    const { secret } = await make();
+    const { kid } = decodeProtectedHeader(secret);
+    expect(await self(secret)).toBe('200');
+    expect((await act('POST', '/v1/signing-keys', { signsFrom: 'now' })).status).toBe(201);
+    expect((await act('DELETE', `/v1/signing-keys/${kid}`)).status).toBe(204);
+    for (const consistency of ['edge', 'bounded', 'strict', 'edge']) {
+      const answer = await act('POST', '/v1/tokens/verify', { token: secret, consistency });
+      expect(await answer.json()).toEqual({ active: false, code: 'invalid_token' });
+    }
+    expect(await self(secret)).toBe('401 invalid_token');
+    expect(await self(old)).toBe('200');
+  });
+});
