@@ -16,7 +16,7 @@ const WEB_CRYPTO: Record<string, { name: string; hash?: string } | undefined> = 
  */
 const CANONICAL = /^[\w-]+\.[\w-]+\.[\w-]{85}[AQgw]$/;
 const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { fatal: true });
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
 /**
  * What a JWT of one of these types says, if the issuer signed it: one call of WebCrypto, which is all but the price of it.

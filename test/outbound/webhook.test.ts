@@ -6,7 +6,9 @@ import type { Received } from '../support/receiver.ts';
 
 const receiver = inject('receiver');
 const NOW_MS = Date.now();
-const sender = createWebhookSender({ loopbackAllowed: true, timeoutMs: 300 });
+const sender = createWebhookSender({ loopbackAllowed: true });
+/** For receivers that never end: what ends may take its time on a busy machine. */
+const hasty = createWebhookSender({ loopbackAllowed: true, timeoutMs: 300 });
 const secret = makeWebhookSecret();
 const body = JSON.stringify({ type: 'token.expiring', data: { name: 'dépôt 🚀' } });
 
@@ -15,9 +17,9 @@ function messageTo(url: string, more: Partial<WebhookMessage> = {}): WebhookMess
 }
 
 /** Sends to a path of the receiver under a key of its own, and gives what came of it at both ends. */
-async function deliver(path: string, more: Partial<WebhookMessage> = {}) {
+async function deliver(path: string, more: Partial<WebhookMessage> = {}, through = sender) {
   const key = crypto.randomUUID();
-  const attempt = await sender.send(
+  const attempt = await through.send(
     messageTo(`${receiver}${path}${path.includes('?') ? '&' : '?'}key=${key}`, more),
     NOW_MS,
   );
@@ -107,7 +109,7 @@ describe('an answer', () => {
 
   it('whose body never ends counts by its status, within the time-out', async () => {
     const start = Date.now();
-    const { attempt } = await deliver('/slow-body');
+    const { attempt } = await deliver('/slow-body', {}, hasty);
     expect(attempt).toMatchObject({ kind: 'answered', status: 200, excerpt: 'begun' });
     expect(Date.now() - start).toBeLessThan(2_000);
   });
@@ -125,7 +127,7 @@ describe('an answer', () => {
 
 describe('no answer', () => {
   it('within the time-out is a failure', async () => {
-    expect((await deliver('/hang')).attempt).toEqual({ kind: 'failed', reason: 'no answer within 0.3 s' });
+    expect((await deliver('/hang', {}, hasty)).attempt).toEqual({ kind: 'failed', reason: 'no answer within 0.3 s' });
   });
 
   it('for want of a listener is a failure', async () => {

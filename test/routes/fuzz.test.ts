@@ -160,7 +160,9 @@ function urlOf(
   const text = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
   const encode = (value: unknown) => {
     const plain = text(value);
-    return raw ? plain.replaceAll(/[/?#\s\\]/g, '') : encodeURIComponent(plain.toWellFormed());
+    const part = raw ? plain.replaceAll(/[/?#\s\\]/g, '') : encodeURIComponent(plain.toWellFormed());
+    // A URL goes a step up there, to another operation.
+    return /^(?:\.|%2e){1,2}$/i.test(part) ? 'dots' : part;
   };
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encode(values[name] ?? 'web') || 'web');
   const query = parameters.filter(({ in: place, name }) => place === 'query' && name in values);
