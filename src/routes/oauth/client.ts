@@ -1,7 +1,7 @@
 import { formatId } from '../../contract/ids.ts';
 import type { Consistency, TokenType } from '../../contract/tokens.ts';
 import type { Denial } from '../../domain/denial.ts';
-import { UNASKED } from '../../domain/dpop/possession.ts';
+import { BEARER, UNASKED } from '../../domain/dpop/possession.ts';
 import type { Remembered } from '../../domain/edge/memory.ts';
 import { deny, ok, type Result } from '../../domain/result.ts';
 import { verifyToken } from '../../domain/tokens/verify.ts';
@@ -14,7 +14,12 @@ import { verifyDeps } from '../verify-deps.ts';
 type Presented = { id: string; secrets: readonly string[] };
 type Form = { client_id?: string | undefined; client_secret?: string | undefined };
 /** Which tokens a route takes as clients. */
-export type ClientAccess = { types: readonly TokenType[] | null; consistency: Consistency };
+export type ClientAccess = {
+  types: readonly TokenType[] | null;
+  consistency: Consistency;
+  /** Whether the caller of this has a key proved that the client is bound to; left out: such a client is not let in. */
+  provesKey?: true;
+};
 /** A client that was let in, with the string that was its secret. */
 export type LetIn = { presented: string; remembered: Remembered };
 
@@ -23,7 +28,7 @@ const MAX_BASIC_LENGTH = 17_000;
 
 /**
  * Lets a client in by its id and secret, RFC 6749 section 2.3.1: null where it presents none. Its token is held to all
- * that binds it but its key, which the caller of this has proved.
+ * that binds it; one that is bound to a key has to prove it with the scheme DPoP where the route does not see to that.
  */
 export async function admitClient(
   c: ApiContext,
@@ -48,9 +53,9 @@ export async function admitClient(
   return deny(denial);
 }
 
-/** How a token in a form is presented: from here, and with a key that is proved apart. */
+/** How a token in a form is presented: from here, and without a proof of its key, or with one that is asked apart. */
 export function attemptOf(c: ApiContext, access: ClientAccess): RequestAttempt {
-  return new RequestAttempt(c, access, UNASKED);
+  return new RequestAttempt(c, access, access.provesKey ? UNASKED : BEARER);
 }
 
 function readClient(header: string | undefined, form: Form): Result<Presented | null, Denial> {

@@ -31,7 +31,7 @@ const route = createRoute({
 });
 
 /** Every token is asked of the truth: nothing is given for one that has just ended. */
-const ACCESS = { types: null, consistency: 'strict' } as const;
+const ACCESS = { types: null, consistency: 'strict', provesKey: true } as const;
 
 export function token(api: Api): void {
   api.openAPIRegistry.registerPath(route);

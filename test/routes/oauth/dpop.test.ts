@@ -126,3 +126,15 @@ it('a client that is bound to addresses gives tokens that are bound to a key ins
   expect(await oauthOutcome(response.clone())).toBe('200');
   expect(decodeJwt((await response.json<{ access_token: string }>()).access_token).cnf).toEqual({ jkt: thumbprint });
 });
+
+describe('a client that is bound to a key', () => {
+  it.each(['/oauth/introspect', '/oauth/revoke'])('%s does not take its secret alone', async (path) => {
+    const bound = await make({ dpopKey: thumbprint });
+    const other = await make();
+    const answer = await postForm(test, path, { token: other.secret }, asClient(bound));
+    expect(answer.status).toBe(401);
+    expect(await answer.json()).toMatchObject({ error: 'invalid_client', code: 'invalid_dpop_proof' });
+    const self = await test.call('GET', '/v1/tokens/self', { token: other.secret });
+    expect(self.status).toBe(200);
+  });
+});
