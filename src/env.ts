@@ -26,6 +26,8 @@ export type Config = {
   /** Where people reach the deployment; null: where set-up was done. */
   publicUrl: string | null;
   webhooksToLoopback: boolean;
+  /** Whether a property's origin may be on this machine. */
+  originsToLoopback: boolean;
   expiredTokensKeptDays: number;
   auditRetentionDays: number;
   deliveryRetentionDays: number;
@@ -69,6 +71,7 @@ const Settings = z.object({
   MAIL_FROM: z.union([z.literal(''), z.email()]),
   PUBLIC_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]),
   WEBHOOKS_TO_LOOPBACK: z.enum(['true', 'false']),
+  ORIGINS_TO_LOOPBACK: z.enum(['true', 'false']),
   EXPIRED_TOKENS_KEPT_DAYS: WholeDays(0),
   AUDIT_RETENTION_DAYS: WholeDays(1),
   DELIVERY_RETENTION_DAYS: WholeDays(1),
@@ -102,6 +105,7 @@ export function readConfig(env: UncheckedEnv): Config {
     mailFrom: data.MAIL_FROM || null,
     publicUrl: data.PUBLIC_URL.replace(/\/+$/, '') || null,
     webhooksToLoopback: data.WEBHOOKS_TO_LOOPBACK === 'true',
+    originsToLoopback: data.ORIGINS_TO_LOOPBACK === 'true',
     expiredTokensKeptDays: data.EXPIRED_TOKENS_KEPT_DAYS,
     auditRetentionDays: data.AUDIT_RETENTION_DAYS,
     deliveryRetentionDays: data.DELIVERY_RETENTION_DAYS,

@@ -16,6 +16,7 @@ import { createNoticeStore } from './d1/notices.ts';
 import { createNotificationStore } from './d1/notifications.ts';
 import { createOutboxStore } from './d1/outbox.ts';
 import { createPlaceStore } from './d1/places.ts';
+import { createPropertyStore } from './d1/properties.ts';
 import { createRoleStore } from './d1/roles.ts';
 import { createShareStore } from './d1/shares.ts';
 import { createSignInStore } from './d1/sign-in.ts';
@@ -29,9 +30,11 @@ import { createUserStore } from './d1/users.ts';
 import { readConfig, readSecrets, type UncheckedEnv } from './env.ts';
 import { createAuditHeadStore } from './kv/audit-head.ts';
 import { createItemStore } from './kv/items.ts';
+import { createRouteCopyStore } from './kv/route-copies.ts';
 import { createTokenCopyStore } from './kv/token-copies.ts';
 import { createIssuerKeyFetcher } from './outbound/issuer-keys.ts';
 import { createMailer } from './outbound/mail.ts';
+import { createOriginSender } from './outbound/origin.ts';
 import { createWebhookSender } from './outbound/webhook.ts';
 
 export type Services = ReturnType<typeof buildServices>;
@@ -72,6 +75,7 @@ export function buildServices(env: UncheckedEnv) {
     users: createUserStore(db),
     roles: createRoleStore(db),
     places: createPlaceStore(db),
+    properties: createPropertyStore(db),
     clients: createClientStore(db),
     signIns: createSignInStore(db),
     members: createMemberStore(db),
@@ -82,6 +86,7 @@ export function buildServices(env: UncheckedEnv) {
     outbox: createOutboxStore(db),
     idempotency: createIdempotencyStore(db),
     copies: createTokenCopyStore(env.EDGE),
+    routeCopies: createRouteCopyStore(env.EDGE),
     items: createItemStore(env.ITEMS),
     subscriptions: createSubscriptionStore(db),
     notices: createNoticeStore(db),
@@ -89,6 +94,7 @@ export function buildServices(env: UncheckedEnv) {
     sweeps: createSweepStore(db),
     mailer: createMailer(env.MAIL, config.mailFrom),
     webhooks: createWebhookSender({ loopbackAllowed: config.webhooksToLoopback }),
+    origins: createOriginSender({ loopbackAllowed: config.originsToLoopback }),
     issuerKeys: createIssuerKeyFetcher({ loopbackAllowed: config.webhooksToLoopback }),
     ...queueOf(env.QUEUE),
     /** A file of dist/assets, which are public; the host of the address is of no account. */

@@ -3,12 +3,12 @@ import type { BindingProps, JetonBinding, Verified, VerifyOptions } from './cont
 import type { QueueMessage } from './contract/queue.ts';
 import { createIsolate } from './domain/edge/isolate.ts';
 import type { UncheckedEnv } from './env.ts';
+import type { Invocation } from './invocation.ts';
 import { jobOf } from './jobs/index.ts';
 import { consume, consumeDead } from './jobs/queue.ts';
 import { createApp } from './routes/app.ts';
 import { readProps } from './routes/binding/props.ts';
 import { verifyOverBinding } from './routes/binding/verify.ts';
-import type { Invocation } from './routes/context.ts';
 import { refuseToRun, refuseToVerify } from './routes/misconfigured.ts';
 import { buildServices, type Services } from './services.ts';
 

@@ -12,27 +12,33 @@ const SRC = 'src/';
 const CONTRACT = 'src/contract/';
 const STORES = ['src/d1/', 'src/kv/', 'src/outbound/'];
 const SERVICES = 'src/services.ts';
+const INVOCATION = 'src/invocation.ts';
 const ENTRIES = ['src/routes/', 'src/gateway/', 'src/jobs/'];
 
 export const LAYERS: Layer[] = [
   {
     path: 'src/worker.ts',
-    imports: [...ENTRIES, SERVICES, 'src/env.ts', 'src/domain/', CONTRACT, 'hono', 'cloudflare:workers'],
+    imports: [...ENTRIES, SERVICES, INVOCATION, 'src/env.ts', 'src/domain/', CONTRACT, 'hono', 'cloudflare:workers'],
   },
   { path: 'src/env.ts', imports: [CONTRACT, 'zod'] },
   { path: SERVICES, imports: [...STORES, 'src/env.ts', 'src/crypto/', CONTRACT] },
-  { path: 'src/routes/', imports: ['src/domain/', CONTRACT, 'hono', '@hono/zod-openapi', 'zod'], names: [SERVICES] },
-  { path: 'src/gateway/', imports: ['src/domain/', CONTRACT, 'hono'], names: [SERVICES] },
+  { path: INVOCATION, imports: ['src/domain/', CONTRACT], names: [SERVICES] },
+  {
+    path: 'src/routes/',
+    imports: [INVOCATION, 'src/domain/', CONTRACT, 'hono', '@hono/zod-openapi', 'zod'],
+    names: [SERVICES],
+  },
+  { path: 'src/gateway/', imports: [INVOCATION, 'src/domain/', CONTRACT], names: [SERVICES] },
   { path: 'src/jobs/', imports: ['src/domain/', CONTRACT], names: [SERVICES] },
   {
     path: 'src/domain/',
-    imports: [CONTRACT, 'src/crypto/', 'ipaddr.js', 'jose', 'node:buffer', 'zod'],
+    imports: [CONTRACT, 'src/crypto/', 'ipaddr.js', 'jose', 'node:buffer', 'zod', 'fast-xml-parser'],
     names: STORES,
   },
   { path: 'src/d1/', imports: [CONTRACT, 'drizzle-orm'] },
   { path: 'src/kv/', imports: [CONTRACT] },
   { path: 'src/outbound/', imports: [CONTRACT, 'src/crypto/', 'ipaddr.js', 'node:dns', 'zod'] },
-  { path: 'src/crypto/', imports: [CONTRACT, 'jose', 'node:crypto', 'node:buffer', 'zod'] },
+  { path: 'src/crypto/', imports: [CONTRACT, 'jose', 'node:crypto', 'node:buffer', 'node:zlib', 'zod'] },
   { path: CONTRACT, imports: ['zod'] },
   { path: 'client/', imports: [CONTRACT, 'hono', 'jose'] },
   { path: 'examples/', imports: ['client/', 'hono', 'jose', 'node:', 'cloudflare:workers'] },

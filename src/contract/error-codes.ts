@@ -153,6 +153,16 @@ export const ERROR_CODES = {
     title: 'Storage, or a service that the answer needs, cannot answer just now',
     fix: 'Repeat the request after the seconds in Retry-After.',
   },
+  origin_failed: {
+    status: 502,
+    title: 'The origin behind the gateway cannot be reached, or broke off',
+    fix: 'Repeat the request later; if it goes on, whoever runs the property checks its origin.',
+  },
+  origin_timeout: {
+    status: 504,
+    title: 'The origin behind the gateway did not answer in time',
+    fix: 'Repeat the request later; timeoutSeconds of the property says how long the origin may take.',
+  },
   internal_error: {
     status: 500,
     title: 'Something failed on our side',

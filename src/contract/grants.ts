@@ -8,7 +8,10 @@ const Word = z
   .regex(/^[a-z][a-z0-9_-]{0,31}$/, 'must be 1 to 32 of a-z, 0-9, _ and -, and begin with a letter');
 const GrantName = z
   .string()
-  .regex(/^(?:\*|[A-Za-z0-9][A-Za-z0-9._/-]{0,127})$/, 'must be * or 1 to 128 of letters, digits, . _ / and -');
+  .regex(
+    /^(?:\*|(?=.{1,128}$)[A-Za-z0-9][A-Za-z0-9._/-]*(?:(?<=\/)\*)?)$/,
+    'must be * or 1 to 128 of letters, digits, . _ / and -, with /* at its end for all that begins so',
+  );
 
 /** One permission: what may be done (`actions`) to which thing (`name`, `*` for every one) of which sort (`resource`). */
 export const Grant = z.strictObject({

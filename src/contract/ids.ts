@@ -7,7 +7,20 @@ const DIGITS = 11;
 const EPOCH_MS = Date.UTC(2026, 0, 1);
 const RANDOM_VALUES = 4096;
 
-export type IdKind = 'tok' | 'usr' | 'evt' | 'swp' | 'sub' | 'ntf' | 'shr' | 'tru';
+export type IdKind =
+  | 'tok'
+  | 'usr'
+  | 'evt'
+  | 'swp'
+  | 'sub'
+  | 'ntf'
+  | 'shr'
+  | 'tru'
+  | 'key'
+  | 'akr'
+  | 'akl'
+  | 'prp'
+  | 'atv';
 
 /** A new integer key from the clock (milliseconds) and 12 random bits. Two of one millisecond may clash: retry. */
 export function makeKey(nowMs: number, random: number): number {

@@ -1,18 +1,28 @@
 import type { Grant, Requirement } from './grants.ts';
 
+/** Of these, a grant for `assets` covers what lies in it: `assets/public/a.txt`. */
+const CONTAINERS: readonly string[] = ['bucket'];
+
 /**
- * Whether grants cover a requirement. `*` stands for every name; an empty list grants nothing.
+ * Whether grants cover a requirement. `*` stands for every name, `public/*` for all that begin with `public/`; an empty
+ * list grants nothing.
  *
  * @example
  * covers([{ resource: 'namespace', name: '*', actions: ['read'] }], { resource: 'namespace', name: 'a', action: 'read' })
  */
 export function covers(grants: readonly Grant[], need: Requirement): boolean {
   for (const grant of grants) {
-    if (grant.resource === need.resource && (grant.name === '*' || grant.name === need.name)) {
+    if (grant.resource === need.resource && coversName(grant, need.name)) {
       if (grant.actions.includes(need.action)) return true;
     }
   }
   return false;
+}
+
+function coversName({ resource, name }: Grant, needed: string): boolean {
+  if (name === '*' || name === needed) return true;
+  if (name.endsWith('/*')) return needed.startsWith(name.slice(0, -1));
+  return CONTAINERS.includes(resource) && needed.startsWith(`${name}/`);
 }
 
 /** Whether every action of `inner` is also granted by `outer`: the test for "narrower or the same". */
@@ -55,4 +65,4 @@ export function parseScopes(scope: string): Grant[] | null {
 
 /** The characters of `Grant`, in one expression. */
 const SCOPE_WORD =
-  /^(?<resource>[a-z][a-z0-9_-]{0,31}):(?:(?<name>\*|[A-Za-z0-9][A-Za-z0-9._/-]{0,127}):)?(?<action>[a-z][a-z0-9_-]{0,31})$/;
+  /^(?<resource>[a-z][a-z0-9_-]{0,31}):(?:(?<name>\*|(?=[^:]{1,128}:)[A-Za-z0-9][A-Za-z0-9._/-]*(?:(?<=\/)\*)?):)?(?<action>[a-z][a-z0-9_-]{0,31})$/;

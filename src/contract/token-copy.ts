@@ -55,6 +55,8 @@ export type TokenCopy = {
   /** What the token was exchanged from and ends with. */
   parentId: number | null;
   trustId: number | null;
+  /** Whether it signs S3 requests, and does nothing else. */
+  s3: boolean;
 };
 
 /** One row of the change feed: what a copy must not be older than. Bulk changes are one row of kind `epoch`. */
@@ -78,6 +80,8 @@ export type Epoch = {
   trustId?: number;
   /** Signed tokens: a key that signs them has been taken away. */
   signed?: true;
+  /** No tokens at all: a property has changed, and what the edge has of it must not be older than this change. */
+  property?: { id: number; change: number };
 };
 
 /** What of KV is to be written again after a bulk change: an index walk. */
@@ -87,4 +91,6 @@ export type WalkScope =
   | { client: string }
   | { formerProject: string }
   | { parentId: number }
-  | { trustId: number };
+  | { trustId: number }
+  /** No tokens: hostnames whose routes changed. */
+  | { hostnames: string[] };

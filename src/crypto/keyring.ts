@@ -12,6 +12,8 @@ export type Keys = {
   audit: Uint8Array;
   /** Makes the nonces of proofs of possession. */
   dpop: Uint8Array;
+  /** Makes S3 key pairs: the tags of their ids, and their secrets. */
+  s3: Uint8Array;
 };
 
 /** The present root key's keys, and those of the one before it while `ROOT_KEY_PREVIOUS` is set. */
@@ -34,7 +36,14 @@ function deriveKeys(rootKeyHex: string, name: string): Keys {
   if (root?.byteLength !== 32) throw new Error(`${name} must be 64 hex digits (32 random bytes)`);
   const derive = (info: string) => new Uint8Array(hkdfSync('sha256', root, '', `jeton/${info}`, 32));
   const id = toHex(sha256(toHex(derive('id')))).slice(0, 8);
-  return { id, tag: derive('tag'), sealing: derive('sealing'), audit: derive('audit'), dpop: derive('dpop') };
+  return {
+    id,
+    tag: derive('tag'),
+    sealing: derive('sealing'),
+    audit: derive('audit'),
+    dpop: derive('dpop'),
+    s3: derive('s3'),
+  };
 }
 
 /** The first `byteLength` bytes of HMAC-SHA-256 over a string, as hex digits. */

@@ -70,6 +70,8 @@ function within(scope: WalkScope): SQL {
   if ('ownerId' in scope) return eq(tokens.ownerId, scope.ownerId);
   if ('parentId' in scope) return eq(tokens.parentId, scope.parentId);
   if ('trustId' in scope) return eq(tokens.trustId, scope.trustId);
+  // Routes are no tokens: see `publishRoutes`.
+  if ('hostnames' in scope) return sql`false`;
   if ('people' in scope) return inArray(tokens.type, ['personal', 'master']);
   const facet = 'client' in scope ? `client:${scope.client}` : `former-project:${scope.formerProject}`;
   return sql`${tokens.id} in (select token_id from token_facets where facet = ${facet})`;

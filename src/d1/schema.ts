@@ -1,4 +1,14 @@
 import { customType, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type {
+  AdditionalCdn,
+  AuthenticationMethod,
+  DeploymentStatus,
+  LookupStatus,
+  ProcessingStatus,
+  RequestedKey,
+  SecurityNetwork,
+  UsingProperty,
+} from '../contract/access-keys.ts';
 import type { Grant } from '../contract/grants.ts';
 import type {
   Channel,
@@ -8,6 +18,7 @@ import type {
   NotificationEvent,
   NotificationStatus,
 } from '../contract/notices.ts';
+import type { ActivationType, PropertyDocument } from '../contract/properties.ts';
 import type { PublicJwk, SigningAlgorithm } from '../contract/signed-tokens.ts';
 import type { SweepJob } from '../contract/sweeps.ts';
 import type { Epoch, WalkScope } from '../contract/token-copy.ts';
@@ -92,6 +103,7 @@ export const tokens = sqliteTable('tokens', {
   dpopKey: text('dpop_key'),
   parentId: integer('parent_id'),
   trustId: integer('trust_id'),
+  s3: integer({ mode: 'boolean' }).notNull().default(false),
 });
 
 export const secrets = sqliteTable('secrets', {
@@ -311,4 +323,106 @@ export const trustedIssuers = sqliteTable('trusted_issuers', {
 export const dpopProofs = sqliteTable('dpop_proofs', {
   digest: bytes().primaryKey(),
   expiresAt: integer('expires_at').notNull(),
+});
+
+export const accessKeys = sqliteTable('access_keys', {
+  id: integer().primaryKey(),
+  project: text().notNull(),
+  name: text().notNull(),
+  authenticationMethod: text('authentication_method').$type<AuthenticationMethod>().notNull(),
+  securityNetwork: text('security_network').$type<SecurityNetwork>().notNull(),
+  additionalCdn: text('additional_cdn').$type<AdditionalCdn>(),
+  note: text(),
+  latestVersion: integer('latest_version').notNull(),
+  createdBy: text('created_by').notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const accessKeyVersions = sqliteTable('access_key_versions', {
+  accessKeyId: integer('access_key_id').notNull(),
+  version: integer().notNull(),
+  guid: text().notNull(),
+  cloudAccessKeyId: text('cloud_access_key_id').notNull(),
+  sealed: bytes().notNull(),
+  rootKeyId: text('root_key_id').notNull(),
+  status: text().$type<DeploymentStatus>().notNull(),
+  statusAt: integer('status_at').notNull(),
+  createdBy: text('created_by').notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const accessKeyRequests = sqliteTable('access_key_requests', {
+  id: integer().primaryKey(),
+  kind: text().$type<'key' | 'version'>().notNull(),
+  project: text().notNull(),
+  accessKeyId: integer('access_key_id').notNull(),
+  version: integer().notNull(),
+  status: text().$type<ProcessingStatus>().notNull(),
+  reason: text(),
+  request: text({ mode: 'json' }).$type<RequestedKey>(),
+  requestedBy: text('requested_by').notNull(),
+  requestedAt: integer('requested_at').notNull(),
+  endedAt: integer('ended_at'),
+});
+
+export const accessKeyLookups = sqliteTable('access_key_lookups', {
+  id: integer().primaryKey(),
+  project: text().notNull(),
+  accessKeyId: integer('access_key_id').notNull(),
+  version: integer().notNull(),
+  status: text().$type<LookupStatus>().notNull(),
+  properties: text({ mode: 'json' }).$type<UsingProperty[]>(),
+  requestedBy: text('requested_by').notNull(),
+  requestedAt: integer('requested_at').notNull(),
+  endedAt: integer('ended_at'),
+});
+
+export const properties = sqliteTable('properties', {
+  id: integer().primaryKey(),
+  project: text().notNull(),
+  name: text().notNull(),
+  change: integer().notNull(),
+  latestVersion: integer('latest_version').notNull(),
+  createdBy: text('created_by').notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const propertyVersions = sqliteTable('property_versions', {
+  propertyId: integer('property_id').notNull(),
+  version: integer().notNull(),
+  document: text({ mode: 'json' }).$type<PropertyDocument>().notNull(),
+  note: text(),
+  createdBy: text('created_by').notNull(),
+  createdAt: integer('created_at').notNull(),
+  changedAt: integer('changed_at').notNull(),
+  firstActivatedAt: integer('first_activated_at'),
+});
+
+export const propertyActivations = sqliteTable('property_activations', {
+  id: integer().primaryKey(),
+  propertyId: integer('property_id').notNull(),
+  type: text().$type<ActivationType>().notNull(),
+  version: integer().notNull(),
+  environment: text().notNull(),
+  note: text(),
+  notify: text({ mode: 'json' }).$type<string[]>().notNull(),
+  untold: text({ mode: 'json' }).$type<string[]>(),
+  createdBy: text('created_by').notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const activeProperties = sqliteTable('active_properties', {
+  propertyId: integer('property_id').notNull(),
+  environment: text().notNull(),
+  version: integer().notNull(),
+  accessKeyVersionGuid: text('access_key_version_guid'),
+  activationId: integer('activation_id').notNull(),
+  activatedAt: integer('activated_at').notNull(),
+});
+
+export const propertyHostnames = sqliteTable('property_hostnames', {
+  hostname: text().primaryKey(),
+  propertyId: integer('property_id').notNull(),
+  environment: text().notNull(),
+  bucket: text(),
 });

@@ -43,4 +43,9 @@ export type Denial =
   | { reason: 'not_granted'; code: OAuthCode; message: string }
   /** What a token was to be exchanged from has changed since it was looked at. */
   | { reason: 'source_changed' }
-  | { reason: 'too_large'; limitBytes: number };
+  | { reason: 'too_large'; limitBytes: number }
+  /** A client key that is not one of the property's. */
+  | { reason: 'client_key_refused' }
+  /** The origin of a property: nobody answered, `why` a clause about it; or not in time. */
+  | { reason: 'origin_failed'; why: string }
+  | { reason: 'origin_timeout'; seconds: number };

@@ -1,9 +1,10 @@
 import { HTTPException } from 'hono/http-exception';
 import { StorageError } from '../contract/storage-error.ts';
+import { describe } from '../invocation.ts';
 import { type Api, createApi } from './api.ts';
 import { clientRoutes } from './clients/index.ts';
 import { consoleRoutes } from './console/index.ts';
-import { type ApiContext, describe } from './context.ts';
+import type { ApiContext } from './context.ts';
 import { door } from './door.ts';
 import { environmentRoutes } from './environments/index.ts';
 import { fail, problem, unavailable } from './errors.ts';

@@ -14,17 +14,31 @@ const UNAVAILABLE_RETRY_SECONDS = '2';
 /** An issuer that failed is left alone for as long. */
 const ISSUER_RETRY_SECONDS = '10';
 
+/** What of a request the answer to a denial depends on. `deployment`: where a token is had, null where nobody knows. */
+export type Asked = { requestId: string; authorization: string | null; deployment: string | null };
+
 /** Answers with problem details (RFC 9457): a code for programs, a sentence and a fix for people, a request id for us. */
 export function problem(c: ApiContext, code: ErrorCode, detail: string, extra: Extra = {}): Response {
+  return answer(askedOf(c), code, detail, extra);
+}
+
+/** At the address that people set, else where this request came to. */
+function askedOf(c: ApiContext): Asked {
+  const { url } = c.req;
+  const deployment = c.env.services.publicUrl ?? url.slice(0, url.indexOf('/', 'https://'.length));
+  return { requestId: requestId(c), authorization: c.req.header('authorization') ?? null, deployment };
+}
+
+function answer(asked: Asked, code: ErrorCode, detail: string, extra: Extra = {}): Response {
   const { status, title, fix } = ERROR_CODES[code];
-  const id = requestId(c);
   const { headers, ...members } = extra;
-  const body = { type: `urn:jeton:error:${code}`, title, status, detail, code, fix, requestId: id, ...members };
+  const { requestId } = asked;
+  const body = { type: `urn:jeton:error:${code}`, title, status, detail, code, fix, requestId, ...members };
   return new Response(JSON.stringify(body), {
     status,
     headers: {
       'Content-Type': 'application/problem+json',
-      ...challenge(c, code, detail, extra.scope),
+      ...challenge(asked, code, detail, extra.scope),
       ...headers,
     },
   });
@@ -34,45 +48,50 @@ export function problem(c: ApiContext, code: ErrorCode, detail: string, extra: E
  * RFC 6750 section 3: every 401, and a 403 for want of scope, says how to authenticate and what was wrong; to who came with
  * a proof of possession, or should have, as RFC 9449 section 7.1 has it.
  */
-function challenge(c: ApiContext, code: ErrorCode, detail: string, scope: string | undefined): Record<string, string> {
+function challenge(asked: Asked, code: ErrorCode, detail: string, scope: string | undefined): Record<string, string> {
   const { status } = ERROR_CODES[code];
   if (code === 'unauthenticated') {
-    return { 'WWW-Authenticate': `Bearer realm="jeton", ${metadata(c)}, DPoP ${ALGORITHMS}` };
+    return { 'WWW-Authenticate': `Bearer realm="jeton"${metadata(asked)}, DPoP ${ALGORITHMS}` };
   }
-  if ((status === 401 || code === 'insufficient_scope') && speaksDpop(c, code)) {
+  if ((status === 401 || code === 'insufficient_scope') && speaksDpop(asked, code)) {
     const error = status === 401 && !DPOP_CODES.includes(code) ? 'invalid_token' : code;
     const more = scope === undefined ? `error_description="${detail}"` : `scope="${scope}"`;
-    return { 'WWW-Authenticate': `DPoP error="${error}", ${more}, ${ALGORITHMS}, ${metadata(c)}` };
+    return { 'WWW-Authenticate': `DPoP error="${error}", ${more}, ${ALGORITHMS}${metadata(asked)}` };
   }
   if (code === 'insufficient_scope') {
     const wanted = scope === undefined ? '' : `, scope="${scope}"`;
-    return { 'WWW-Authenticate': `Bearer realm="jeton", error="insufficient_scope"${wanted}, ${metadata(c)}` };
+    return { 'WWW-Authenticate': `Bearer realm="jeton", error="insufficient_scope"${wanted}${metadata(asked)}` };
   }
   if (status !== 401) return {};
   const what = `error="invalid_token", error_description="${detail}"`;
-  return { 'WWW-Authenticate': `Bearer realm="jeton", ${what}, ${metadata(c)}` };
+  return { 'WWW-Authenticate': `Bearer realm="jeton", ${what}${metadata(asked)}` };
 }
 
-/** Where a token is had, RFC 9728 section 5.1: at the address that people set, else where this request came to. */
-function metadata(c: ApiContext): string {
-  const { url } = c.req;
-  const origin = c.env.services.publicUrl ?? url.slice(0, url.indexOf('/', 'https://'.length));
-  return `resource_metadata="${origin}/.well-known/oauth-protected-resource"`;
+/** Where a token is had, RFC 9728 section 5.1. */
+function metadata({ deployment }: Asked): string {
+  return deployment === null ? '' : `, resource_metadata="${deployment}/.well-known/oauth-protected-resource"`;
 }
 
 const ALGORITHMS = `algs="${DPOP_ALGORITHMS.join(' ')}"`;
 const DPOP_CODES: readonly ErrorCode[] = ['invalid_dpop_proof', 'use_dpop_nonce'];
 
-function speaksDpop(c: ApiContext, code: ErrorCode): boolean {
-  return DPOP_CODES.includes(code) || /^dpop /i.test(c.req.header('authorization') ?? '');
+function speaksDpop({ authorization }: Asked, code: ErrorCode): boolean {
+  return DPOP_CODES.includes(code) || /^dpop /i.test(authorization ?? '');
 }
 
 /** Storage cannot answer, or cannot vouch for what it holds. */
 export function unavailable(c: ApiContext): Response {
+  return answerThrown(askedOf(c), true);
+}
+
+/** What was thrown: by storage, which may pass; or by a bug of ours. */
+export function answerThrown(asked: Asked, byStorage: boolean): Response {
+  if (!byStorage) {
+    return answer(asked, 'internal_error', 'Something failed on our side; the log has it under the request id.');
+  }
   const headers = { 'Retry-After': UNAVAILABLE_RETRY_SECONDS };
-  return problem(c, 'unavailable', 'Storage cannot answer just now; nothing was changed that you were not told of.', {
-    headers,
-  });
+  const detail = 'Storage cannot answer just now; nothing was changed that you were not told of.';
+  return answer(asked, 'unavailable', detail, { headers });
 }
 
 /** An answer to a denial: its code, the sentence, and what else the wire carries. */
@@ -80,7 +99,12 @@ type Answer = [code: ErrorCode, detail: string, extra?: Extra];
 
 /** Answers a denial. */
 export function fail(c: ApiContext, denial: Denial): Response {
-  return problem(c, ...answerTo(denial));
+  return answerDenial(askedOf(c), denial);
+}
+
+/** The same for what is no request of the API. */
+export function answerDenial(asked: Asked, denial: Denial): Response {
+  return answer(asked, ...answerTo(denial));
 }
 
 /** The code of a denial, where it is data and not an answer of its own. */
@@ -182,6 +206,12 @@ function answerTo(denial: Denial): Answer {
       return [denial.code, `${denial.message}.`];
     case 'source_changed':
       return ['conflict', 'What the token was to be exchanged from has just changed.'];
+    case 'client_key_refused':
+      return ['invalid_token', 'The client key is not one of this property.'];
+    case 'origin_failed':
+      return ['origin_failed', `The origin gave no answer: ${denial.why}.`];
+    case 'origin_timeout':
+      return ['origin_timeout', `The origin did not begin to answer within ${denial.seconds} seconds.`];
     case 'too_large':
       return ['payload_too_large', `The body is larger than ${denial.limitBytes} bytes.`];
   }

@@ -116,6 +116,7 @@ async function store(drawn: Drawn[]): Promise<TokenRecord[]> {
       dpopKey: null,
       parentId: null,
       trustId: null,
+      s3: false,
     }),
   );
   const event = { at: 0, actor: '', action: '', target: '', project: null, before: null, after: null };

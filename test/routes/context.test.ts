@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../src/d1/database.ts';
 import { users } from '../../src/d1/schema.ts';
-import { describe as describeError } from '../../src/routes/context.ts';
+import { describe as describeError } from '../../src/invocation.ts';
 
 it('a failed query is logged without the values that were bound to it', async () => {
   await env.DB.exec('drop table users');

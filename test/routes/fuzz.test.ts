@@ -254,4 +254,5 @@ const ROOT: TokenCopy = {
   dpopKey: null,
   parentId: null,
   trustId: null,
+  s3: false,
 };

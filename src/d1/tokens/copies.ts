@@ -81,6 +81,7 @@ function toCopy({ secret, token, owner, standing, proofs }: Row): TokenCopy {
     dpopKey: token.dpopKey,
     parentId: token.parentId,
     trustId: token.trustId,
+    s3: token.s3,
   };
 }
 

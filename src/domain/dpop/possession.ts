@@ -4,13 +4,15 @@ import { checkProof, type ProofDeps, type Proven } from './check.ts';
 
 /**
  * How a token came, as far as its key is concerned: as a bearer token, which proves none; with the scheme DPoP, and a
- * proof that is to be checked; or told by somebody who has the proof checked elsewhere.
+ * proof that is to be checked; told by somebody who has the proof checked elsewhere; or by the S3 signature of a request
+ * that was checked before.
  */
-export type Possession = { how: 'bearer' } | ({ how: 'proof' } & Proven) | { how: 'unasked' };
+export type Possession = { how: 'bearer' } | ({ how: 'proof' } & Proven) | { how: 'unasked' } | { how: 'signature' };
 
 export const BEARER: Possession = { how: 'bearer' };
 /** For whoever is told the key of the token and asks its holder for a proof, RFC 9449 section 6.2. */
 export const UNASKED: Possession = { how: 'unasked' };
+export const SIGNATURE: Possession = { how: 'signature' };
 
 /** What somebody who was sent a token tells of it: `proof` is null where it came as a bearer token. */
 export function possessionOf(told: Proven | undefined): Possession {
@@ -36,6 +38,7 @@ export async function refusePossession(
 ): Promise<Denial | null> {
   switch (possession.how) {
     case 'unasked':
+    case 'signature':
       return null;
     case 'bearer':
       return dpopKey == null ? null : { reason: 'bad_proof', why: 'there is none, and the token is bound to a key' };

@@ -15,6 +15,10 @@ export type Feed = {
   /** The least version that a copy may have. In order of arrival, so the oldest are forgotten from the front. */
   tokenFloors: Map<number, Floor>;
   userFloors: Map<number, Floor>;
+  /** The least change that a copy of a property's route may have. */
+  propertyFloors: Map<number, Floor>;
+  /** Grows with every change of any property: a hostname that led nowhere may now lead to one. */
+  propertiesChanged: number;
   epochs: { seq: number; atSeconds: number; epoch: Epoch }[];
   /** Set when the window names more than an isolate can hold: then KV is not believed at all, and D1 answers. */
   distrustsKv: boolean;
@@ -41,6 +45,8 @@ export function createFeed(): Feed {
     generation: 0,
     tokenFloors: new Map(),
     userFloors: new Map(),
+    propertyFloors: new Map(),
+    propertiesChanged: 0,
     epochs: [],
     distrustsKv: false,
     imports: null,
@@ -112,15 +118,25 @@ function apply(feed: Feed, change: Change): void {
   if (feed.lastSeq !== null && change.seq <= feed.lastSeq) return;
   feed.lastSeq = change.seq;
   feed.generation += 1;
+  if (change.kind === 'epoch' && change.epoch.property) {
+    const { id, change: version } = change.epoch.property;
+    feed.propertiesChanged += 1;
+    raiseFloor(feed, feed.propertyFloors, id, { version, atSeconds: change.atSeconds });
+    return;
+  }
   if (change.kind === 'epoch') {
     feed.epochs.push({ seq: change.seq, atSeconds: change.atSeconds, epoch: change.epoch });
     if (change.epoch.signed) feed.signingKeysLost += 1;
     return;
   }
   const floors = change.kind === 'token' ? feed.tokenFloors : feed.userFloors;
-  const version = Math.max(change.version, floors.get(change.key)?.version ?? 0);
-  floors.delete(change.key);
-  floors.set(change.key, { version, atSeconds: change.atSeconds });
+  raiseFloor(feed, floors, change.key, change);
+}
+
+function raiseFloor(feed: Feed, floors: Map<number, Floor>, key: number, { version, atSeconds }: Floor): void {
+  const highest = Math.max(version, floors.get(key)?.version ?? 0);
+  floors.delete(key);
+  floors.set(key, { version: highest, atSeconds });
   if (floors.size > MAX_FLOORS) {
     feed.distrustsKv = true;
     forgetOldest(floors, MAX_FLOORS / 10);
@@ -128,7 +144,7 @@ function apply(feed: Feed, change: Change): void {
 }
 
 function forgetBefore(feed: Feed, windowStart: number): void {
-  for (const floors of [feed.tokenFloors, feed.userFloors]) {
+  for (const floors of [feed.tokenFloors, feed.userFloors, feed.propertyFloors]) {
     for (const [key, floor] of floors) {
       if (floor.atSeconds >= windowStart) break;
       floors.delete(key);

@@ -1,3 +1,4 @@
+import type { RouteMemory } from '../gateway/find-route.ts';
 import { createFailures, type Failures } from '../limits/failures.ts';
 import { createSigningMemory, type SigningMemory } from '../signing/keys.ts';
 import { createStatusListMemory, type StatusListMemory } from '../status-lists/memory.ts';
@@ -13,6 +14,9 @@ export type Isolate = {
   memory: Memory;
   feed: Feed;
   strangers: Strangers;
+  routes: RouteMemory;
+  /** Hostnames that may lead to a property, but that KV knows nothing of. */
+  unknownHosts: Strangers;
   origins: OriginMemory;
   failures: Failures;
   uses: Uses;
@@ -26,6 +30,8 @@ export function createIsolate(): Isolate {
     memory: createMemory(),
     feed: createFeed(),
     strangers: createStrangers(),
+    routes: new Map(),
+    unknownHosts: createStrangers(),
     origins: createOriginMemory(),
     failures: createFailures(),
     uses: createUses(),

@@ -29,5 +29,6 @@ export function standInFor(person: { id: number; version: number; standing: Stan
     dpopKey: null,
     parentId: null,
     trustId: null,
+    s3: false,
   };
 }

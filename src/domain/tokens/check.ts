@@ -39,13 +39,14 @@ export type Attempt = {
 };
 
 /**
- * Another's (where somebody else asks)? → ended? → disabled? → not yet? → audience → type → project → environment → client →
+ * Another's (where somebody else asks)? → S3's own? → ended? → disabled? → not yet? → audience → type → project → environment → client →
  * address → origin: the first that refuses is the answer. Null: the holder may use the token here, if it proves the key
  * that the token is bound to; {@link checkGrants} comes after that.
  */
 export function checkUse(copy: TokenCopy, attempt: Attempt): Denial | null {
   return (
     refuseStranger(copy, attempt.askedBy) ??
+    refuseUnsigned(copy, attempt) ??
     refuseEnded(copy, attempt.nowSeconds) ??
     refuseDisabled(copy) ??
     refuseEarly(copy, attempt.nowSeconds) ??
@@ -63,6 +64,15 @@ export function checkUse(copy: TokenCopy, attempt: Attempt): Denial | null {
 function refuseStranger({ projects }: TokenCopy, askedBy: Attempt['askedBy']): Denial | null {
   if (askedBy === null || askedBy.includes('*') || projects.includes('*')) return null;
   return projects.some((project) => askedBy.includes(project)) ? null : { reason: 'unknown_token' };
+}
+
+/**
+ * The id of an S3 key pair is no secret: it stands in every request, and in URLs that are passed on. Only a signature made
+ * with its secret lets it in, and nothing else is let in by a signature.
+ */
+function refuseUnsigned({ s3 }: TokenCopy, { possession }: Attempt): Denial | null {
+  // Copies from before there were S3 keys have no such field.
+  return (s3 ?? false) === (possession.how === 'signature') ? null : { reason: 'unknown_token' };
 }
 
 function refuseEnded(copy: TokenCopy, nowSeconds: number): Denial | null {

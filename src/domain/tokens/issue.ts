@@ -25,7 +25,7 @@ export type NewToken = Pick<
   | 'ownerId'
   | 'retrievable'
 > &
-  Partial<Pick<TokenRecord, 'audience' | 'dpopKey' | 'parentId' | 'trustId'>>;
+  Partial<Pick<TokenRecord, 'audience' | 'dpopKey' | 'parentId' | 'trustId' | 's3'>>;
 
 /** The row of a new token, with an id drawn for `nowMs`. */
 export function newRecord(token: NewToken, nowMs: number): TokenRecord {
@@ -37,6 +37,7 @@ export function newRecord(token: NewToken, nowMs: number): TokenRecord {
     dpopKey: token.dpopKey ?? null,
     parentId: token.parentId ?? null,
     trustId: token.trustId ?? null,
+    s3: token.s3 ?? false,
     signedUntil: audience === null ? null : token.expiresAt,
     id: makeKey(nowMs, random12Bits()),
     version: 1,

@@ -1,4 +1,5 @@
 import { formatInstant } from '../../contract/expiry.ts';
+import { isS3KeyShaped } from '../../contract/s3-keys.ts';
 import { isJwtShaped } from '../../contract/signed-tokens.ts';
 import { StorageError } from '../../contract/storage-error.ts';
 import type { TokenCopy } from '../../contract/token-copy.ts';
@@ -6,6 +7,7 @@ import { isImportable, isTokenShaped } from '../../contract/token-format.ts';
 import type { Consistency } from '../../contract/tokens.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import { toHex } from '../../crypto/hex.ts';
+import { isGenuineS3KeyId } from '../../crypto/s3-keys.ts';
 import { hasGenuineTag } from '../../crypto/tag.ts';
 import type { ChangeStore } from '../../d1/changes.ts';
 import type { TokenStore } from '../../d1/tokens.ts';
@@ -66,6 +68,7 @@ export async function lookUpToken(
 /** Whether this deployment made the token: by its tag, or by the signature of a JWT. For a forged one neither asks storage. */
 function isOurs(deps: LookUpDeps, token: string, consistency: Consistency): boolean | Promise<boolean> {
   if (isTokenShaped(token)) return hasGenuineTag(deps.keyring, token);
+  if (isS3KeyShaped(token) && isGenuineS3KeyId(deps.keyring, token)) return true;
   return isJwtShaped(token) && isOwnSignature(deps, token, consistency === 'strict');
 }
 

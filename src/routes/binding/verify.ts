@@ -5,9 +5,8 @@ import { StorageError } from '../../contract/storage-error.ts';
 import type { Denial } from '../../domain/denial.ts';
 import { verifyForGuard } from '../../domain/tokens/verify-for-caller.ts';
 import { viewCopy } from '../../domain/tokens/view.ts';
-import { behind, describe, type Invocation } from '../context.ts';
+import { behind, describe, type Invocation, verifyDepsOf } from '../../invocation.ts';
 import { explain } from '../errors.ts';
-import { verifyDepsOf } from '../verify-deps.ts';
 import { readOptions } from './options.ts';
 import type { BoundCaller } from './props.ts';
 

@@ -30,6 +30,7 @@ export function copyOf(fields: Partial<TokenCopy> = {}): TokenCopy {
     dpopKey: null,
     parentId: null,
     trustId: null,
+    s3: false,
     ...fields,
   };
 }
