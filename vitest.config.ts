@@ -9,7 +9,7 @@ process.env.WRANGLER_LOG ??= 'error';
 // The Worker's files, which wrangler.toml names, must be there before it starts.
 buildAssets();
 
-const nodeTests = ['cli', 'scripts', 'docs', 'conformance', 'examples', 'sdk'].map(
+const nodeTests = ['cli', 'scripts', 'docs', 'conformance', 'examples', 'gateway-attacks', 's3', 'sdk'].map(
   (folder) => `test/${folder}/**/*.test.ts`,
 );
 
@@ -41,7 +41,11 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: nodeTests,
           setupFiles: ['./test/support/apply-migrations.ts'],
-          globalSetup: ['./test/support/receiver-setup.ts'],
+          globalSetup: [
+            './test/support/receiver-setup.ts',
+            './test/support/origin-setup.ts',
+            './test/support/s3-origin-setup.ts',
+          ],
         },
       },
       {

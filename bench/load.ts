@@ -13,10 +13,18 @@ export interface Target {
   once?: boolean;
 }
 /** Targets are added to those there are; one of the same name is replaced, and begins with its first request. */
-export type Order = { targets: Record<string, Target> } | { run: string; seconds: number };
+export type Order = { targets: Record<string, Target> } | Run;
+export interface Run {
+  run: string;
+  seconds: number;
+  /** How many ask at a time; left out: 16. */
+  connections?: number;
+}
 export interface Outcome {
   answered: number;
   seconds: number;
+  /** How long each answer took, where one asked at a time. */
+  latencyMicros: number[];
   /** Status and start of the first answer that was not expected. */
   unexpected: string | null;
 }
@@ -27,7 +35,7 @@ const positions = new Map<string, number>();
 
 process.on('message', async (order: Order) => {
   if ('targets' in order) addTargets(order.targets);
-  else process.send?.(await run(order.run, order.seconds));
+  else process.send?.(await run(order));
 });
 
 function addTargets(added: Record<string, Target>): void {
@@ -38,24 +46,27 @@ function addTargets(added: Record<string, Target>): void {
 }
 
 /** Sends until the time is over, and returns once all that was sent is answered. */
-async function run(name: string, seconds: number): Promise<Outcome> {
+async function run({ run: name, seconds, connections = CONNECTIONS }: Run): Promise<Outcome> {
   const target = targets.get(name);
   if (!target) throw new Error(`no target ${name}`);
-  const outcome: Outcome = { answered: 0, seconds: 0, unexpected: null };
+  const outcome: Outcome = { answered: 0, seconds: 0, latencyMicros: [], unexpected: null };
   const begin = performance.now();
+  let askedAt = 0;
   const next = (): string | null => {
     if (performance.now() - begin >= seconds * 1000 || outcome.unexpected !== null) return null;
     const position = positions.get(name) ?? 0;
     positions.set(name, target.once ? position + 1 : (position + 1) % target.requests.length);
     const request = target.requests[position];
     if (request === undefined) outcome.unexpected ??= 'no request is left that was never sent';
+    askedAt = performance.now();
     return request ?? null;
   };
   const take = (answer: string): void => {
     outcome.answered += 1;
+    if (connections === 1) outcome.latencyMicros.push((performance.now() - askedAt) * 1000);
     if (Number(answer.slice(9, 12)) !== target.expects) outcome.unexpected ??= answer.slice(0, 600);
   };
-  await Promise.all(Array.from({ length: CONNECTIONS }, () => converse(target.port, next, take)));
+  await Promise.all(Array.from({ length: connections }, () => converse(target.port, next, take)));
   outcome.seconds = (performance.now() - begin) / 1000;
   return outcome;
 }

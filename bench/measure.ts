@@ -74,6 +74,28 @@ async function measureSlice(
   return { answered: outcome.answered, seconds: outcome.seconds, cpuMicros: readCpuMicros(pid) - before };
 }
 
+/** How long answers take when one is asked at a time, in microseconds: all subjects in turn, in each round. */
+export async function measureLatency(
+  subjects: readonly Subject[],
+  { rounds, seconds }: Plan,
+): Promise<Map<string, number[][]>> {
+  const load = startLoad();
+  try {
+    await order(load, { targets: Object.fromEntries(subjects.map(({ name, target }) => [name, target])) });
+    const measured = new Map(subjects.map(({ name }): [string, number[][]] => [name, []]));
+    for (let round = 0; round < rounds; round += 1) {
+      for (const { name, collect } of subjects) {
+        await collect();
+        await run(load, name, WARM_UP_SECONDS, 1);
+        measured.get(name)?.push((await run(load, name, seconds, 1)).latencyMicros);
+      }
+    }
+    return measured;
+  } finally {
+    load.kill();
+  }
+}
+
 function startLoad(): ChildProcess {
   const command = [process.execPath, join(import.meta.dirname, 'load.ts')];
   const [program = '', ...args] = canPin ? ['taskset', '-c', LOAD_CPU, ...command] : command;
@@ -84,10 +106,10 @@ async function renew(load: ChildProcess, plan: Plan): Promise<void> {
   if (plan.renew) await order(load, { targets: await plan.renew() });
 }
 
-async function run(load: ChildProcess, name: string, duration: number): Promise<Outcome> {
+async function run(load: ChildProcess, name: string, duration: number, connections?: number): Promise<Outcome> {
   const [outcome]: Outcome[] = await Promise.all([
     once(load, 'message'),
-    order(load, { run: name, seconds: duration }),
+    order(load, { run: name, seconds: duration, ...(connections !== undefined && { connections }) }),
   ]).then(([message]) => message);
   if (!outcome) throw new Error('the load generator said nothing');
   if (outcome.unexpected !== null) throw new Error(`${name} was answered:\n${outcome.unexpected}`);

@@ -23,7 +23,7 @@ export interface Goal {
 export interface Summary {
   name: string;
   cpuMicros: number;
-  /** CPU over that of `bare` in the same round, the median. */
+  /** CPU over that of the base, `bare` or `proxy`, in the same round; the median. */
   cpuRatio: number;
   requestsPerSecond: number;
   rounds: number;
@@ -41,13 +41,13 @@ function sum(slices: readonly Slice[], key: keyof Slice): number {
   return slices.reduce((total, slice) => total + slice[key], 0);
 }
 
-export function summarize(rows: readonly Row[], measured: Rounds): Summary[] {
+export function summarize(rows: readonly Row[], measured: Rounds, base = 'bare'): Summary[] {
   return rows.map(({ name }) => {
     const rounds = measured.get(name) ?? [];
     return {
       name,
       cpuMicros: round(median(rounds.map((one) => one.cpuMicros)), 1),
-      cpuRatio: round(median(ratios(measured, name, 'bare')), 3),
+      cpuRatio: round(median(ratios(measured, name, base)), 3),
       requestsPerSecond: Math.round(median(rounds.map((one) => one.requestsPerSecond))),
       rounds: rounds.length,
     };
@@ -55,14 +55,14 @@ export function summarize(rows: readonly Row[], measured: Rounds): Summary[] {
 }
 
 /** Prints the figures; with `costliest`, also how many times theirs the CPU of that one is. */
-export function printTable(rows: readonly Row[], measured: Rounds, costliest?: string): void {
+export function printTable(rows: readonly Row[], measured: Rounds, costliest?: string, base = 'bare'): void {
   const last = costliest === undefined ? '' : ` ${costliest} x this |`;
   console.log(
-    `| variant | what it does | CPU us/request | x bare, same round: median (quartiles) | requests/s |${last}`,
+    `| variant | what it does | CPU us/request | x ${base}, same round: median (quartiles) | requests/s |${last}`,
   );
   console.log(`| --- | --- | ---: | ---: | ---: |${last && ' ---: |'}`);
   for (const [index, { name, cpuMicros, requestsPerSecond }] of summarize(rows, measured).entries()) {
-    const ratio = spread(ratios(measured, name, 'bare'));
+    const ratio = spread(ratios(measured, name, base));
     const times = costliest === undefined ? '' : ` ${median(ratios(measured, costliest, name)).toFixed(1)} |`;
     console.log(`| ${name} | ${rows[index]?.does} | ${cpuMicros} | ${ratio} | ${requestsPerSecond} |${times}`);
   }
@@ -95,7 +95,7 @@ function ratios(measured: Rounds, name: string, against: string): number[] {
   return (measured.get(name) ?? []).map(({ cpuMicros }, index) => cpuMicros / (base[index]?.cpuMicros ?? Number.NaN));
 }
 
-function spread(values: readonly number[]): string {
+export function spread(values: readonly number[]): string {
   const [low, middle, high] = [0.25, 0.5, 0.75].map((share) => quantile(values, share).toFixed(2));
   return `${middle} (${low} to ${high})`;
 }
@@ -104,7 +104,7 @@ function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
 
-function quantile(values: readonly number[], share: number): number {
+export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((left, right) => left - right);
   const position = (sorted.length - 1) * share;
   const low = sorted[Math.floor(position)] ?? Number.NaN;

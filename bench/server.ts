@@ -6,6 +6,7 @@ import { buildWorker, REPOSITORY } from './build.ts';
 import { findWorkerd, pin, SERVER_CPU } from './cpu.ts';
 
 export const SETUP_CODE = 'bench-setup-code';
+export const ROOT_KEY = '62656e636820726f6f74206b65792c206e6f742061207265616c206f6e652121';
 const NO_LIMIT = 1_000_000_000;
 
 /** A Worker beside the product's, in the same process but in an isolate of its own. */
@@ -23,6 +24,8 @@ interface Setting {
   entry?: string;
   bindings?: Record<string, string>;
   neighbours?: readonly Neighbour[];
+  /** Whether it has a CPU to itself; left out: it has. */
+  measured?: boolean;
 }
 
 export interface Server {
@@ -31,6 +34,8 @@ export interface Server {
   portOf: (entrypoint: string, neighbour?: string) => Promise<number>;
   /** The database itself, past the Worker. */
   database: () => ReturnType<Miniflare['getD1Database']>;
+  /** What the edge holds copies in. */
+  edge: () => ReturnType<Miniflare['getKVNamespace']>;
   /** Has the Worker, or a neighbour, collect its garbage. */
   collect: (neighbour?: string) => Promise<void>;
   stop: () => Promise<void>;
@@ -38,7 +43,7 @@ export interface Server {
 
 /** workerd on the built bundle, with empty, migrated storage that goes when it stops. */
 export async function startServer(entrypoints: readonly string[], setting: Setting = {}): Promise<Server> {
-  const { entry = 'bench/worker/worker.ts', bindings = {}, neighbours = [] } = setting;
+  const { entry = 'bench/worker/worker.ts', bindings = {}, neighbours = [], measured = true } = setting;
   process.env.MINIFLARE_WORKERD_V8_FLAGS = '--expose-gc';
   const script = buildWorker(entry);
   const workers: V4WorkerOptions[] = [{ ...workerOptions('jeton', script, entrypoints), ...productOptions(bindings) }];
@@ -57,13 +62,14 @@ export async function startServer(entrypoints: readonly string[], setting: Setti
   for (const each of scripts) rmSync(dirname(each), { recursive: true });
   await migrate(miniflare);
   const pid = findWorkerd();
-  pin(pid, SERVER_CPU);
+  if (measured) pin(pid, SERVER_CPU);
   const portOf = async (entrypoint: string, neighbour = 'jeton') =>
     Number((await miniflare.unsafeGetDirectURL(neighbour, entrypoint)).port);
   return {
     pid,
     portOf,
     database: () => miniflare.getD1Database('DB'),
+    edge: () => miniflare.getKVNamespace('EDGE'),
     collect: async (neighbour) => collectGarbage(`http://127.0.0.1:${await portOf('collect', neighbour)}/`),
     stop: () => miniflare.dispose(),
   };
@@ -88,7 +94,7 @@ function productOptions(bindings: Record<string, string>) {
       ...(readSettings().vars as Record<string, string>),
       MAIL_FROM: '',
       FAILED_AUTHENTICATIONS_PER_MINUTE: String(NO_LIMIT),
-      ROOT_KEY: '62656e636820726f6f74206b65792c206e6f742061207265616c206f6e652121',
+      ROOT_KEY,
       SETUP_CODE,
       ...bindings,
     },

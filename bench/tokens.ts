@@ -49,7 +49,7 @@ function keyOf(token: string): string {
   return `t:${createHash('sha256').update(token).digest('hex')}`;
 }
 
-function post<Created = { secret: string }>(
+export function post<Created = { secret: string }>(
   port: number,
   path: string,
   token: string | null,

@@ -1,4 +1,15 @@
 import type { Command } from 'commander';
+import { addAccessKeyAddVersion } from './commands/access-key/add-version.ts';
+import { addAccessKeyCreate } from './commands/access-key/create.ts';
+import { addAccessKeyDelete } from './commands/access-key/delete.ts';
+import { addAccessKeyDeleteVersion } from './commands/access-key/delete-version.ts';
+import { addAccessKeyGet } from './commands/access-key/get.ts';
+import { addAccessKeyList } from './commands/access-key/list.ts';
+import { addAccessKeyLookedUp, addAccessKeyLookUp } from './commands/access-key/look-up.ts';
+import { addAccessKeyProperties } from './commands/access-key/properties.ts';
+import { addAccessKeyRequest } from './commands/access-key/request.ts';
+import { addAccessKeyVersion } from './commands/access-key/version.ts';
+import { addAccessKeyVersions } from './commands/access-key/versions.ts';
 import { addClientCreate } from './commands/client/create.ts';
 import { addClientDelete } from './commands/client/delete.ts';
 import { addClientGet } from './commands/client/get.ts';
@@ -48,11 +59,22 @@ import { addProjectDelete } from './commands/project/delete.ts';
 import { addProjectGet } from './commands/project/get.ts';
 import { addProjectList } from './commands/project/list.ts';
 import { addProjectRename } from './commands/project/rename.ts';
+import { addPropertyActivate, addPropertyDeactivate } from './commands/property/activate.ts';
+import { addPropertyActivations } from './commands/property/activations.ts';
+import { addPropertyCreate } from './commands/property/create.ts';
+import { addPropertyDelete } from './commands/property/delete.ts';
+import { addPropertyGet } from './commands/property/get.ts';
+import { addPropertyList } from './commands/property/list.ts';
+import { addPropertySave } from './commands/property/save.ts';
+import { addPropertySchema } from './commands/property/schema.ts';
+import { addPropertyVersion } from './commands/property/version.ts';
+import { addPropertyVersions } from './commands/property/versions.ts';
 import { addRoleCreate } from './commands/role/create.ts';
 import { addRoleDelete } from './commands/role/delete.ts';
 import { addRoleGet } from './commands/role/get.ts';
 import { addRoleList } from './commands/role/list.ts';
 import { addRoleUpdate } from './commands/role/update.ts';
+import { addS3Credentials } from './commands/s3/credentials.ts';
 import { addSigningKeyDelete } from './commands/signing-key/delete.ts';
 import { addSigningKeyList } from './commands/signing-key/list.ts';
 import { addSigningKeyRotate } from './commands/signing-key/rotate.ts';
@@ -193,6 +215,46 @@ export const NOUNS: readonly { name: string; description: string; verbs: readonl
     name: 'trust',
     description: 'issuers of other systems, as a CI, whose tokens are exchanged',
     verbs: [addTrustCreate, addTrustList, addTrustGet, addTrustUpdate, addTrustDelete],
+  },
+  {
+    name: 'access-key',
+    description: 'keys of clouds, kept sealed, that properties sign with',
+    verbs: [
+      addAccessKeyCreate,
+      addAccessKeyAddVersion,
+      addAccessKeyRequest,
+      addAccessKeyList,
+      addAccessKeyGet,
+      addAccessKeyVersions,
+      addAccessKeyVersion,
+      addAccessKeyProperties,
+      addAccessKeyLookUp,
+      addAccessKeyLookedUp,
+      addAccessKeyDeleteVersion,
+      addAccessKeyDelete,
+    ],
+  },
+  {
+    name: 'property',
+    description: 'hostnames at the edge: who is let in, and which origin answers',
+    verbs: [
+      addPropertyCreate,
+      addPropertySave,
+      addPropertyList,
+      addPropertyGet,
+      addPropertyVersions,
+      addPropertyVersion,
+      addPropertyActivate,
+      addPropertyDeactivate,
+      addPropertyActivations,
+      addPropertyDelete,
+      addPropertySchema,
+    ],
+  },
+  {
+    name: 's3',
+    description: 'credentials for the tools that speak S3',
+    verbs: [addS3Credentials],
   },
   {
     name: 'subscription',

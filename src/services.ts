@@ -4,6 +4,7 @@ import type { SweepJob } from './contract/sweeps.ts';
 import { signEvent } from './crypto/audit.ts';
 import { deriveKeyring } from './crypto/keyring.ts';
 import { verifyPassword } from './crypto/password.ts';
+import { createAccessKeyStore } from './d1/access-keys.ts';
 import { createChangeStore } from './d1/changes.ts';
 import { createClientStore } from './d1/clients.ts';
 import { openDatabase } from './d1/database.ts';
@@ -76,6 +77,7 @@ export function buildServices(env: UncheckedEnv) {
     roles: createRoleStore(db),
     places: createPlaceStore(db),
     properties: createPropertyStore(db),
+    accessKeys: createAccessKeyStore(db),
     clients: createClientStore(db),
     signIns: createSignInStore(db),
     members: createMemberStore(db),
@@ -95,6 +97,7 @@ export function buildServices(env: UncheckedEnv) {
     mailer: createMailer(env.MAIL, config.mailFrom),
     webhooks: createWebhookSender({ loopbackAllowed: config.webhooksToLoopback }),
     origins: createOriginSender({ loopbackAllowed: config.originsToLoopback }),
+    originsToLoopback: config.originsToLoopback,
     issuerKeys: createIssuerKeyFetcher({ loopbackAllowed: config.webhooksToLoopback }),
     ...queueOf(env.QUEUE),
     /** A file of dist/assets, which are public; the host of the address is of no account. */
@@ -116,6 +119,12 @@ function queueOf(queue: Queue<QueueMessage>) {
     },
     enqueueUses: async (message: UsesMessage) => {
       await queue.send(message);
+    },
+    enqueueActivation: async (request: number) => {
+      await queue.send({ activateKey: { request } });
+    },
+    enqueueLookup: async (lookup: number) => {
+      await queue.send({ lookUpKey: { lookup } });
     },
   });
 }

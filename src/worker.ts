@@ -3,17 +3,20 @@ import type { BindingProps, JetonBinding, Verified, VerifyOptions } from './cont
 import type { QueueMessage } from './contract/queue.ts';
 import { createIsolate } from './domain/edge/isolate.ts';
 import type { UncheckedEnv } from './env.ts';
+import { enterGateway, type Refusals } from './gateway/enter.ts';
 import type { Invocation } from './invocation.ts';
 import { jobOf } from './jobs/index.ts';
 import { consume, consumeDead } from './jobs/queue.ts';
 import { createApp } from './routes/app.ts';
 import { readProps } from './routes/binding/props.ts';
 import { verifyOverBinding } from './routes/binding/verify.ts';
+import { answerDenial, answerThrown } from './routes/errors.ts';
 import { refuseToRun, refuseToVerify } from './routes/misconfigured.ts';
 import { buildServices, type Services } from './services.ts';
 
 const app = createApp();
 const isolate = createIsolate();
+const refusals: Refusals = { denied: answerDenial, thrown: answerThrown };
 let built: { env: UncheckedEnv; services: Services } | null = null;
 
 /** Services live as long as the isolate: its env never changes. */
@@ -26,6 +29,13 @@ function invocationOf(env: UncheckedEnv, clientId: string | null): Invocation {
   return { services: servicesOf(env), isolate, nowMs: Date.now(), clientId };
 }
 
+/** At a property's hostname its gateway answers, at all others the API. */
+function answer(request: Request, invocation: Invocation, ctx: ExecutionContext): Response | Promise<Response> {
+  const entered = enterGateway(request, invocation, ctx, refusals);
+  if (entered === null) return app.fetch(request, invocation, ctx);
+  return entered.then((response) => response ?? app.fetch(request, invocation, ctx));
+}
+
 export default {
   fetch(request, env, ctx) {
     let invocation: Invocation;
@@ -34,7 +44,7 @@ export default {
     } catch (error) {
       return refuseToRun(error);
     }
-    return app.fetch(request, invocation, ctx);
+    return answer(request, invocation, ctx);
   },
   async scheduled(controller, env) {
     const job = jobOf(controller.cron);
@@ -59,7 +69,7 @@ export class Jeton extends WorkerEntrypoint<UncheckedEnv, BindingProps> implemen
     }
   }
 
-  /** The whole HTTP API. */
+  /** The whole HTTP API, and what is in front of origins. */
   override async fetch(request: Request): Promise<Response> {
     let invocation: Invocation;
     try {
@@ -67,6 +77,6 @@ export class Jeton extends WorkerEntrypoint<UncheckedEnv, BindingProps> implemen
     } catch (error) {
       return refuseToRun(error);
     }
-    return app.fetch(request, invocation, this.ctx);
+    return answer(request, invocation, this.ctx);
   }
 }

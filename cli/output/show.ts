@@ -5,8 +5,9 @@ import { type Column, renderCard, renderTable } from './table.ts';
 
 /** How one kind of thing is shown: in a list, alone, and by its one essential value. */
 export type View<Row> = {
-  /** Takes an s in the plural. */
+  /** Takes an s in the plural, where no other is named. */
   noun: string;
+  plural?: string;
   columns: readonly Column<Row>[];
   card: readonly Column<Row>[];
   essence: (row: Row) => string;
@@ -39,7 +40,7 @@ export function showPage<Row>(output: Output, answer: Answer<Page<Row>>, view: V
     print(output, output.quiet ? items.map(view.essence).join('\n') : renderTable(view.columns, items));
   }
   const count = total === undefined || total === items.length ? `${items.length}` : `${items.length} of ${total}`;
-  say(output, `${count} ${view.noun}${(total ?? items.length) === 1 ? '' : 's'}`);
+  say(output, `${count} ${(total ?? items.length) === 1 ? view.noun : (view.plural ?? `${view.noun}s`)}`);
   if (nextCursor !== null) say(output, `more: --cursor ${nextCursor}   (or --all)`);
 }
 

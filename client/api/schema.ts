@@ -458,6 +458,146 @@ export interface paths {
         patch: operations["updateTrustedIssuer"];
         trace?: never;
     };
+    "/v1/access-keys/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ask after a request for a key, or for a version of one */
+        get: operations["getAccessKeyRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/access-keys/lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask which active properties sign with a version; the answer is found behind this one */
+        post: operations["createAccessKeyLookup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/access-keys/lookups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the answer of a lookup */
+        get: operations["getAccessKeyLookup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/access-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List access keys, latest first */
+        get: operations["listAccessKeys"];
+        put?: never;
+        /** Take in a credential of AWS or Google Cloud, sealed; it is activated behind the answer */
+        post: operations["createAccessKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/access-keys/{uid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one access key */
+        get: operations["getAccessKey"];
+        put?: never;
+        post?: never;
+        /** Delete an access key that has no versions left */
+        delete: operations["deleteAccessKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/access-keys/{uid}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the versions of an access key; one that is not among them is gone */
+        get: operations["listAccessKeyVersions"];
+        put?: never;
+        /** Take in another credential of a key, to change over to; it is activated behind the answer */
+        post: operations["createAccessKeyVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/access-keys/{uid}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one version of an access key */
+        get: operations["getAccessKeyVersion"];
+        put?: never;
+        post?: never;
+        /** Delete a version that no active property signs with; it is gone within five minutes */
+        delete: operations["deleteAccessKeyVersion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/access-keys/{uid}/versions/{version}/properties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the active properties that sign with a version */
+        get: operations["listAccessKeyVersionProperties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/shares/{code}/redeem": {
         parameters: {
             query?: never;
@@ -1067,6 +1207,113 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/properties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List properties, latest first */
+        get: operations["listProperties"];
+        put?: never;
+        /** Make a property and its first version from a whole document; it is active nowhere yet */
+        post: operations["createProperty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/properties/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one property, and which version is active where */
+        get: operations["getProperty"];
+        put?: never;
+        post?: never;
+        /** Delete a property that is active nowhere, with its versions and its history */
+        delete: operations["deleteProperty"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/properties/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the versions of a property without their documents, latest first */
+        get: operations["listPropertyVersions"];
+        put?: never;
+        /** Make the next version of a property from a whole document */
+        post: operations["createPropertyVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/properties/{id}/versions/{n}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one version with its document, and what is wrong with it at present */
+        get: operations["getPropertyVersion"];
+        /** Replace the whole document of a version that was never active */
+        put: operations["savePropertyVersion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/properties/{id}/activations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was activated and deactivated of a property, latest first */
+        get: operations["listActivations"];
+        put?: never;
+        /** Make a version active in an environment, an earlier one to roll back, or deactivate what is */
+        post: operations["activateProperty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schemas/property.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The JSON Schema (draft 2020-12) of the document of a property; the document may name it as $schema */
+        get: operations["propertySchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1136,7 +1383,7 @@ export interface components {
              * @description For programs: what to do about each stands in docs/errors.md.
              * @enum {string}
              */
-            code: "invalid_request" | "unauthenticated" | "invalid_token" | "token_expired" | "token_revoked" | "token_replaced" | "token_disabled" | "invalid_dpop_proof" | "use_dpop_nonce" | "invalid_client" | "unauthorized_client" | "unsupported_grant_type" | "unsupported_token_type" | "invalid_scope" | "invalid_target" | "token_not_yet_valid" | "insufficient_scope" | "wrong_environment" | "wrong_client" | "wrong_token_type" | "address_not_allowed" | "origin_not_allowed" | "not_found" | "conflict" | "limit_reached" | "idempotency_mismatch" | "payload_too_large" | "rate_limited" | "https_required" | "unavailable" | "internal_error";
+            code: "invalid_request" | "unauthenticated" | "invalid_token" | "token_expired" | "token_revoked" | "token_replaced" | "token_disabled" | "invalid_dpop_proof" | "use_dpop_nonce" | "invalid_client" | "unauthorized_client" | "unsupported_grant_type" | "unsupported_token_type" | "invalid_scope" | "invalid_target" | "token_not_yet_valid" | "insufficient_scope" | "wrong_environment" | "wrong_client" | "wrong_token_type" | "address_not_allowed" | "origin_not_allowed" | "not_found" | "conflict" | "limit_reached" | "idempotency_mismatch" | "payload_too_large" | "rate_limited" | "https_required" | "unavailable" | "origin_failed" | "origin_timeout" | "internal_error";
             /** @description What the caller can do about it. */
             fix: string;
             /** @description Names the request in the log of the deployment. */
@@ -1344,6 +1591,8 @@ export interface components {
             /** @description What it was exchanged from and ends with: a token, or a trusted issuer. */
             derivedFrom: string | null;
             retrievable: boolean;
+            /** @description It signs S3 requests, and does nothing else. */
+            s3: boolean;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -1402,6 +1651,8 @@ export interface components {
             dpopKey: string | null;
             /** @description What it was exchanged from and ends with: a token, or a trusted issuer. */
             derivedFrom: string | null;
+            /** @description It signs S3 requests, and does nothing else. */
+            s3: boolean;
             /**
              * Format: date-time
              * @description While a refresh overlaps: the end of the old secret.
@@ -1411,8 +1662,14 @@ export interface components {
             daysLeft: number | null;
         };
         TokenWithSecret: {
-            token: components["schemas"]["Token"];
             secret: string;
+            s3?: components["schemas"]["S3KeyPair"];
+            token: components["schemas"]["Token"];
+        };
+        /** @description Of a token with `s3`; `secret` is then its `secretAccessKey`. */
+        S3KeyPair: {
+            accessKeyId: string;
+            secretAccessKey: string;
         };
         SelfRefresh: {
             /** @description How long the old secret still works: `24h`; 0, the default, ends it at once. */
@@ -1527,6 +1784,8 @@ export interface components {
             /** @description Good only with proofs of this key: its RFC 7638 thumbprint (DPoP). */
             dpopKey?: string;
             retrievable?: boolean;
+            /** @description It signs S3 requests at the gateway, and does nothing else; for types client and access. What it may do: grants on `bucket`, named `assets`, `assets/public/*` or `*`, to `read`, `write`, `delete` and `manage`. */
+            s3?: boolean;
             owner?: string;
         };
         TokenList: {
@@ -1558,6 +1817,7 @@ export interface components {
         };
         Secret: {
             secret: string;
+            s3?: components["schemas"]["S3KeyPair"];
         };
         EventList: {
             items: components["schemas"]["Event"][];
@@ -1679,9 +1939,146 @@ export interface components {
             tokenMinutes?: number;
             enabled?: boolean;
         };
+        AccessKeyRequest: {
+            requestId: string;
+            /** @description Of a new key; null for a new version. */
+            request: {
+                accessKeyName: string;
+                project: string;
+                /** @enum {string} */
+                authenticationMethod: "AWS4_HMAC_SHA256" | "GOOG4_HMAC_SHA256";
+                networkConfiguration: {
+                    /** @enum {string} */
+                    securityNetwork: "STANDARD_TLS" | "ENHANCED_TLS";
+                    /** @enum {string|null} */
+                    additionalCdn: "RUSSIA_CDN" | "CHINA_CDN" | null;
+                };
+            } | null;
+            /** @enum {string} */
+            processingStatus: "IN_PROGRESS" | "DONE" | "FAILED";
+            /** @description Why it failed. */
+            reason: string | null;
+            requestedBy: string;
+            /** Format: date-time */
+            requestDate: string;
+            /** @description null until done, and for a new version. */
+            accessKey: {
+                accessKeyUid: string;
+                link: string;
+            } | null;
+            /** @description null until done. */
+            accessKeyVersion: {
+                accessKeyUid: string;
+                version: number;
+                link: string;
+            } | null;
+        };
+        AcceptedLookup: {
+            lookupId: string;
+            /** @description Seconds. */
+            retryAfter: number;
+        };
+        CreateAccessKeyLookup: {
+            accessKeyUid: string;
+            version: number;
+        };
+        AccessKeyLookup: {
+            lookupId: string;
+            /** @enum {string} */
+            lookupStatus: "SUBMITTED" | "COMPLETE" | "ERROR";
+            /** @description null until complete. */
+            properties: components["schemas"]["UsingProperty"][] | null;
+        };
+        UsingProperty: {
+            accessKeyUid: string;
+            version: number;
+            propertyId: string;
+            propertyName: string;
+            productionVersion: number | null;
+            stagingVersion: number | null;
+            /** @description The same for every environment. */
+            environments: {
+                [key: string]: number;
+            };
+        };
+        AcceptedRequest: {
+            requestId: string;
+            /** @description Seconds. */
+            retryAfter: number;
+        };
+        CreateAccessKey: {
+            accessKeyName: string;
+            /** @enum {string} */
+            authenticationMethod: "AWS4_HMAC_SHA256" | "GOOG4_HMAC_SHA256";
+            project: string;
+            credentials: {
+                /** @description The id of the credential, as AWS or Google Cloud gave it. */
+                cloudAccessKeyId: string;
+                /** @description Its secret. Sealed on arrival; no answer ever tells it. */
+                cloudSecretAccessKey: string;
+            };
+            networkConfiguration: {
+                /**
+                 * @description `ENHANCED_TLS`: only for properties that are marked `enhancedTls`.
+                 * @enum {string}
+                 */
+                securityNetwork: "STANDARD_TLS" | "ENHANCED_TLS";
+                /** @enum {string|null} */
+                additionalCdn?: "RUSSIA_CDN" | "CHINA_CDN" | null;
+            };
+            note?: string | null;
+        };
+        AccessKeyList: {
+            items: components["schemas"]["AccessKey"][];
+            total: number;
+            nextCursor: string | null;
+        };
+        AccessKey: {
+            accessKeyUid: string;
+            project: string;
+            /** @enum {string} */
+            authenticationMethod: "AWS4_HMAC_SHA256" | "GOOG4_HMAC_SHA256";
+            accessKeyName: string;
+            note: string | null;
+            /** Format: date-time */
+            createdTime: string;
+            createdBy: string;
+            networkConfiguration: {
+                /** @enum {string} */
+                securityNetwork: "STANDARD_TLS" | "ENHANCED_TLS";
+                /** @enum {string|null} */
+                additionalCdn: "RUSSIA_CDN" | "CHINA_CDN" | null;
+            };
+            latestVersion: number;
+        };
+        CreateAccessKeyVersion: {
+            /** @description The id of the credential, as AWS or Google Cloud gave it. */
+            cloudAccessKeyId: string;
+            /** @description Its secret. Sealed on arrival; no answer ever tells it. */
+            cloudSecretAccessKey: string;
+        };
+        AccessKeyVersionList: {
+            items: components["schemas"]["AccessKeyVersion"][];
+        };
+        AccessKeyVersion: {
+            accessKeyUid: string;
+            /** Format: uuid */
+            versionGuid: string;
+            version: number;
+            cloudAccessKeyId: string;
+            /** @enum {string} */
+            deploymentStatus: "PENDING_ACTIVATION" | "ACTIVE" | "PENDING_DELETION";
+            createdBy: string;
+            /** Format: date-time */
+            createdTime: string;
+        };
+        UsingProperties: {
+            properties: components["schemas"]["UsingProperty"][];
+        };
         Redeemed: {
-            token: components["schemas"]["SelfToken"];
             secret: string;
+            s3?: components["schemas"]["S3KeyPair"];
+            token: components["schemas"]["SelfToken"];
         };
         CreateUser: {
             /** Format: email */
@@ -1972,15 +2369,19 @@ export interface components {
             channel: "mail" | "webhook";
             address: string;
             description: string | null;
-            events: ("token.expiring" | "token.expired" | "token.created" | "token.refreshed" | "token.revoked" | "token.disabled" | "token.enabled" | "token.shared")[];
+            events: ("token.expiring" | "token.expired" | "token.created" | "token.refreshed" | "token.revoked" | "token.disabled" | "token.enabled" | "token.shared" | "access_key.created" | "access_key.activated" | "access_key.failed" | "access_key.deleted" | "property.activated" | "property.deactivated")[];
             thresholds: string[];
             filter: {
-                /** @description Only tokens that apply to this project. */
+                /** @description Only what applies to this project, or is of it. */
                 project?: string;
                 /** @description Only tokens with a grant for this namespace. */
                 namespace?: string;
-                /** @enum {string} */
+                /**
+                 * @description Only tokens of this type.
+                 * @enum {string}
+                 */
                 type?: "admin" | "personal" | "master" | "client" | "frontend" | "access";
+                /** @description Only tokens of this owner. */
                 owner?: string;
             };
             enabled: boolean;
@@ -2010,7 +2411,7 @@ export interface components {
              *       "token.expired"
              *     ]
              */
-            events?: ("token.expiring" | "token.expired" | "token.created" | "token.refreshed" | "token.revoked" | "token.disabled" | "token.enabled" | "token.shared")[];
+            events?: ("token.expiring" | "token.expired" | "token.created" | "token.refreshed" | "token.revoked" | "token.disabled" | "token.enabled" | "token.shared" | "access_key.created" | "access_key.activated" | "access_key.failed" | "access_key.deleted" | "property.activated" | "property.deactivated")[];
             /**
              * @description How long before its end to tell of a token: `30d`, `24h`, `1m`.
              * @default [
@@ -2022,12 +2423,16 @@ export interface components {
             thresholds?: string[];
             /** @default {} */
             filter?: {
-                /** @description Only tokens that apply to this project. */
+                /** @description Only what applies to this project, or is of it. */
                 project?: string;
                 /** @description Only tokens with a grant for this namespace. */
                 namespace?: string;
-                /** @enum {string} */
+                /**
+                 * @description Only tokens of this type.
+                 * @enum {string}
+                 */
                 type?: "admin" | "personal" | "master" | "client" | "frontend" | "access";
+                /** @description Only tokens of this owner. */
                 owner?: string;
             };
         };
@@ -2040,17 +2445,21 @@ export interface components {
             /** @description A mail address, or the https URL of a webhook. */
             address?: string;
             description?: string | null;
-            events?: ("token.expiring" | "token.expired" | "token.created" | "token.refreshed" | "token.revoked" | "token.disabled" | "token.enabled" | "token.shared")[];
+            events?: ("token.expiring" | "token.expired" | "token.created" | "token.refreshed" | "token.revoked" | "token.disabled" | "token.enabled" | "token.shared" | "access_key.created" | "access_key.activated" | "access_key.failed" | "access_key.deleted" | "property.activated" | "property.deactivated")[];
             /** @description How long before its end to tell of a token: `30d`, `24h`, `1m`. */
             thresholds?: string[];
             /** @description Replaces the whole filter. */
             filter?: {
-                /** @description Only tokens that apply to this project. */
+                /** @description Only what applies to this project, or is of it. */
                 project?: string;
                 /** @description Only tokens with a grant for this namespace. */
                 namespace?: string;
-                /** @enum {string} */
+                /**
+                 * @description Only tokens of this type.
+                 * @enum {string}
+                 */
                 type?: "admin" | "personal" | "master" | "client" | "frontend" | "access";
+                /** @description Only tokens of this owner. */
                 owner?: string;
             };
             enabled?: boolean;
@@ -2062,17 +2471,17 @@ export interface components {
         Notification: {
             /** @description Also the `webhook-id` of every attempt. */
             id: string;
-            /** @description null: told as the owner. */
+            /** @description null: told as the owner, or by name. */
             subscription: string | null;
             /** @enum {string} */
             channel: "mail" | "webhook";
             /** @description null: the subscription is gone. */
             address: string | null;
             /** @enum {string} */
-            event: "token.expiring" | "token.expired" | "token.created" | "token.refreshed" | "token.revoked" | "token.disabled" | "token.enabled" | "token.shared" | "digest" | "subscription.disabled";
+            event: "token.expiring" | "token.expired" | "token.created" | "token.refreshed" | "token.revoked" | "token.disabled" | "token.enabled" | "token.shared" | "access_key.created" | "access_key.activated" | "access_key.failed" | "access_key.deleted" | "property.activated" | "property.deactivated" | "digest" | "subscription.disabled";
             /** @enum {string} */
             status: "pending" | "delivered" | "failed" | "dropped";
-            /** @description How many tokens it tells of. */
+            /** @description How many tokens, access keys or properties it tells of. */
             tokens: number;
             /** @description How many more it would have told of, had they not changed in time. */
             superseded: number;
@@ -2114,6 +2523,290 @@ export interface components {
                 id: string;
                 hash: string;
             } | null;
+        };
+        PropertyWithVersion: {
+            property: components["schemas"]["Property"];
+            version: components["schemas"]["PropertyVersion"];
+        };
+        Property: {
+            id: string;
+            project: string;
+            name: string;
+            latestVersion: number;
+            /** @description The version that is active, by environment. */
+            active: {
+                [key: string]: number;
+            };
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        PropertyVersion: {
+            propertyId: string;
+            version: number;
+            document: components["schemas"]["PropertyDocument"];
+            note: string | null;
+            /** @description What keeps the version from being activated. */
+            errors: {
+                /** @description Where in the document. */
+                path: string;
+                message: string;
+            }[];
+            /** @description What may not be meant. */
+            warnings: {
+                /** @description Where in the document. */
+                path: string;
+                message: string;
+            }[];
+            /** @description Whether it was never active, and may still change. */
+            editable: boolean;
+            /** @description The environments that it is active in. */
+            active: string[];
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        PropertyDocument: {
+            $schema?: string;
+            /** @description By environment. */
+            hostnames: {
+                [key: string]: string[];
+            };
+            /**
+             * @description Keys of the ENHANCED_TLS network need it.
+             * @default false
+             */
+            enhancedTls?: boolean;
+            origin: {
+                /** @description https, and public. What a request asks for is put behind its path; it has no query. */
+                url: string;
+                /**
+                 * @description How long the origin may take to begin its answer.
+                 * @default 30
+                 */
+                timeoutSeconds?: number;
+                /**
+                 * @description Whether the `Authorization` of the client goes on to the origin, which then knows the token.
+                 * @default false
+                 */
+                passAuthorization?: boolean;
+                /**
+                 * @description What becomes of the query. Left out: it is dropped where the request is signed, for a storage reads commands from it.
+                 * @enum {string}
+                 */
+                query?: "pass" | "drop";
+            };
+            /** @default null */
+            signing?: {
+                /** Format: uuid */
+                accessKeyVersionGuid: string;
+                /**
+                 * @description The region of the bucket; `auto` does for Google Cloud Storage.
+                 * @default us-east-1
+                 */
+                region?: string;
+                /** @description Left out: `s3` for AWS, `storage` for Google Cloud Storage. */
+                service?: string;
+            } | null;
+            /**
+             * @description Where an environment has an origin or a key of its own.
+             * @default {}
+             */
+            environments?: {
+                [key: string]: {
+                    origin?: {
+                        /** @description https, and public. What a request asks for is put behind its path; it has no query. */
+                        url: string;
+                        /**
+                         * @description How long the origin may take to begin its answer.
+                         * @default 30
+                         */
+                        timeoutSeconds?: number;
+                        /**
+                         * @description Whether the `Authorization` of the client goes on to the origin, which then knows the token.
+                         * @default false
+                         */
+                        passAuthorization?: boolean;
+                        /**
+                         * @description What becomes of the query. Left out: it is dropped where the request is signed, for a storage reads commands from it.
+                         * @enum {string}
+                         */
+                        query?: "pass" | "drop";
+                    };
+                    signing?: {
+                        /** Format: uuid */
+                        accessKeyVersionGuid: string;
+                        /**
+                         * @description The region of the bucket; `auto` does for Google Cloud Storage.
+                         * @default us-east-1
+                         */
+                        region?: string;
+                        /** @description Left out: `s3` for AWS, `storage` for Google Cloud Storage. */
+                        service?: string;
+                    } | null;
+                };
+            };
+            /**
+             * @default bounded
+             * @enum {string}
+             */
+            consistency?: "edge" | "bounded" | "strict";
+            /** @default null */
+            cors?: {
+                origins: string[];
+                /**
+                 * @default [
+                 *       "GET",
+                 *       "HEAD"
+                 *     ]
+                 */
+                methods?: ("GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS")[];
+                /**
+                 * @default [
+                 *       "Authorization",
+                 *       "Content-Type",
+                 *       "DPoP"
+                 *     ]
+                 */
+                headers?: string[];
+                /** @default [] */
+                exposeHeaders?: string[];
+                /** @default 600 */
+                maxAgeSeconds?: number;
+            } | null;
+            /** @default null */
+            clientKeys?: {
+                /** @default Authorization */
+                header?: string;
+                /** @description Strings that you choose. They are no secret, and good at this property only. */
+                keys: string[];
+            } | null;
+            /** @default [] */
+            rules?: {
+                paths: string[];
+                /**
+                 * @default [
+                 *       "GET",
+                 *       "HEAD"
+                 *     ]
+                 */
+                methods?: ("GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS")[];
+                access: {
+                    /** @enum {string} */
+                    by: "open";
+                } | {
+                    /** @enum {string} */
+                    by: "token";
+                    /**
+                     * @default [
+                     *       "client",
+                     *       "frontend",
+                     *       "access"
+                     *     ]
+                     */
+                    types?: ("admin" | "personal" | "master" | "client" | "frontend" | "access")[];
+                    /** @default [] */
+                    requires?: {
+                        resource: string;
+                        /** @description A name; `{segment}` in it is taken from the path. */
+                        name: string;
+                        /** @description `{method}`: read for GET and HEAD, delete for DELETE, write for all others. */
+                        action: string;
+                    }[];
+                } | {
+                    /** @enum {string} */
+                    by: "clientKey";
+                };
+            }[];
+            /**
+             * @description Speaks S3: requests are signed with the key pair of a token, and grants on buckets decide.
+             * @default null
+             */
+            s3?: {
+                buckets: {
+                    /** @description What clients and grants call it. */
+                    name: string;
+                    /** @description What the origin calls it; left out: the same. */
+                    originBucket?: string;
+                }[];
+                /**
+                 * @description How the origin is told the bucket: in the path, or in the host name.
+                 * @default path
+                 * @enum {string}
+                 */
+                style?: "path" | "virtual";
+            } | null;
+        };
+        CreateProperty: {
+            project: string;
+            name: string;
+            document: components["schemas"]["PropertyDocument"];
+            note?: string | null;
+        };
+        PropertyList: {
+            items: components["schemas"]["Property"][];
+            total: number;
+            nextCursor: string | null;
+        };
+        SavePropertyVersion: {
+            document: components["schemas"]["PropertyDocument"];
+            note?: string | null;
+        };
+        PropertyVersionList: {
+            items: {
+                propertyId: string;
+                version: number;
+                note: string | null;
+                /** @description Whether it was never active, and may still change. */
+                editable: boolean;
+                /** @description The environments that it is active in. */
+                active: string[];
+                createdBy: string;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                changedAt: string;
+            }[];
+            nextCursor: string | null;
+        };
+        Activation: {
+            activationId: string;
+            activationLink: string;
+            propertyId: string;
+            propertyName: string;
+            /** @enum {string} */
+            type: "ACTIVATE" | "DEACTIVATE";
+            version: number;
+            environment: string;
+            /** @description Whether this is what the environment now runs. */
+            current: boolean;
+            notify: string[];
+            note: string | null;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        ActivateProperty: {
+            /**
+             * @default ACTIVATE
+             * @enum {string}
+             */
+            type?: "ACTIVATE" | "DEACTIVATE";
+            /** @description To activate; an earlier one rolls back. Left out: the latest. */
+            version?: number | "latest";
+            environment: string;
+            /**
+             * @description Who is told by mail.
+             * @default []
+             */
+            notify?: string[];
+            note?: string | null;
+        };
+        ActivationList: {
+            items: components["schemas"]["Activation"][];
+            nextCursor: string | null;
         };
     };
     responses: never;
@@ -2888,6 +3581,283 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrustedIssuer"];
+                };
+            };
+        };
+    };
+    getAccessKeyRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for, and what has become of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessKeyRequest"];
+                };
+            };
+        };
+    };
+    createAccessKeyLookup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAccessKeyLookup"];
+            };
+        };
+        responses: {
+            /** @description The lookup */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedLookup"];
+                };
+            };
+        };
+    };
+    getAccessKeyLookup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lookup, with its answer once it is complete */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessKeyLookup"];
+                };
+            };
+        };
+    };
+    listAccessKeys: {
+        parameters: {
+            query?: {
+                project?: string;
+                /** @description Only the key that this version is of. */
+                versionGuid?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, and how many there are in all */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessKeyList"];
+                };
+            };
+        };
+    };
+    createAccessKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAccessKey"];
+            };
+        };
+        responses: {
+            /** @description The request, which tells what has become of it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedRequest"];
+                };
+            };
+        };
+    };
+    getAccessKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The access key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessKey"];
+                };
+            };
+        };
+    };
+    deleteAccessKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listAccessKeyVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessKeyVersionList"];
+                };
+            };
+        };
+    };
+    createAccessKeyVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAccessKeyVersion"];
+            };
+        };
+        responses: {
+            /** @description The request, which tells what has become of it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedRequest"];
+                };
+            };
+        };
+    };
+    getAccessKeyVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uid: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessKeyVersion"];
+                };
+            };
+        };
+    };
+    deleteAccessKeyVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uid: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version, PENDING_DELETION */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessKeyVersion"];
+                };
+            };
+        };
+    };
+    listAccessKeyVersionProperties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uid: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The properties, at this moment; none: the version may be deleted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsingProperties"];
                 };
             };
         };
@@ -4430,6 +5400,275 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventsVerification"];
+                };
+            };
+        };
+    };
+    listProperties: {
+        parameters: {
+            query?: {
+                project?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, and how many there are in all */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertyList"];
+                };
+            };
+        };
+    };
+    createProperty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateProperty"];
+            };
+        };
+        responses: {
+            /** @description The property, and its version 1 with what is wrong with it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertyWithVersion"];
+                };
+            };
+        };
+    };
+    getProperty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The property */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Property"];
+                };
+            };
+        };
+    };
+    deleteProperty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listPropertyVersions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertyVersionList"];
+                };
+            };
+        };
+    };
+    createPropertyVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavePropertyVersion"];
+            };
+        };
+        responses: {
+            /** @description The version, with what is wrong with it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertyVersion"];
+                };
+            };
+        };
+    };
+    getPropertyVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                n: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version; where the names of origins lead is only looked up when it is saved or activated */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertyVersion"];
+                };
+            };
+        };
+    };
+    savePropertyVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                n: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavePropertyVersion"];
+            };
+        };
+        responses: {
+            /** @description The version as it is now, with what is wrong with it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertyVersion"];
+                };
+            };
+        };
+    };
+    listActivations: {
+        parameters: {
+            query?: {
+                /** @description Only this one. */
+                id?: string;
+                environment?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivationList"];
+                };
+            };
+        };
+    };
+    activateProperty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivateProperty"];
+            };
+        };
+        responses: {
+            /** @description The activation; it is known everywhere within the bound on staleness */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activation"];
+                };
+            };
+        };
+    };
+    propertySchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schema */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/schema+json": {
+                        $id: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };

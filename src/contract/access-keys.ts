@@ -205,6 +205,12 @@ export function keyLink(uid: string): string {
 export function versionLink(uid: string, version: number): string {
   return `${keyLink(uid)}/versions/${version}`;
 }
+export function requestLink(id: string): string {
+  return `/v1/access-keys/requests/${id}`;
+}
+export function lookupLink(id: string): string {
+  return `/v1/access-keys/lookups/${id}`;
+}
 
 /** Binds a sealed credential to its key and version, so that it opens for no other. */
 export function accessKeyContext(keyId: number, version: number): string {

@@ -13,6 +13,12 @@ export const NOTICE_EVENTS = [
   'token.disabled',
   'token.enabled',
   'token.shared',
+  'access_key.created',
+  'access_key.activated',
+  'access_key.failed',
+  'access_key.deleted',
+  'property.activated',
+  'property.deactivated',
 ] as const;
 export type NoticeEvent = (typeof NOTICE_EVENTS)[number];
 
@@ -31,8 +37,15 @@ export type DisabledReason = (typeof DISABLED_REASONS)[number];
 export const NOTIFICATION_STATUSES = ['pending', 'delivered', 'failed', 'dropped'] as const;
 export type NotificationStatus = (typeof NOTIFICATION_STATUSES)[number];
 
+/** An event of the audit trail, as a notice tells of it; `to`: the address that a token was shared with. */
+export type Happened = { event: NoticeEvent; id: string; actor: string; at: number; reason?: string; to?: string };
+
+/** A person, as notices name them. */
+export type NamedPerson = { id: string; name: string; email: string };
+
 /** A token as a notice tells of it: kept with the notice, for the token may be gone when it is delivered. */
-export type NoticeDetail = {
+export type TokenNotice = {
+  about: 'token';
   name: string;
   /** `*`: a bulk revocation, which names no token; `name` then says in words which ones it ended. */
   type: TokenType | '*';
@@ -42,12 +55,42 @@ export type NoticeDetail = {
   grants: Grant[];
   allowedIps: string[] | null;
   allowedOrigins: string[] | null;
-  owner: { id: string; name: string; email: string } | null;
+  /** Left out: it signs no S3 requests. */
+  s3?: boolean;
+  owner: NamedPerson | null;
   /** When the present secret was made: how long it lived is how long its replacement should. */
   issuedAt: number;
-  /** With an event of the audit trail: what happened, who did it, and when; `to`: the address that it was shared with. */
-  happened?: { event: NoticeEvent; id: string; actor: string; at: number; reason?: string; to?: string };
+  happened?: Happened;
 };
+
+/** An access key; `version`: the one that it happened to, null where it was the key as such. */
+export type AccessKeyNotice = {
+  about: 'access_key';
+  id: string;
+  name: string;
+  project: string;
+  version: number | null;
+  /** Whoever did it, where that is a person. */
+  by: NamedPerson | null;
+  happened: Happened;
+};
+
+/** A property whose version was activated in an environment, or no longer is. */
+export type PropertyNotice = {
+  about: 'property';
+  id: string;
+  name: string;
+  project: string;
+  version: number;
+  environment: string;
+  note: string | null;
+  by: NamedPerson | null;
+  happened: Happened;
+};
+
+export type NoticeDetail = TokenNotice | AccessKeyNotice | PropertyNotice;
+/** As a row has it: those of before there was anything but tokens to tell of do not say so. */
+export type StoredDetail = NoticeDetail | Omit<TokenNotice, 'about'>;
 
 /** The name of the walk that finds what crosses a threshold; 0 seconds is the end itself. */
 export function walkName(thresholdSeconds: number): string {
@@ -72,10 +115,10 @@ const Address = z
   .max(2048)
   .meta({ description: 'A mail address, or the https URL of a webhook.', example: 'https://hooks.example.com/jeton' });
 const Filter = z.strictObject({
-  project: Slug.optional().meta({ description: 'Only tokens that apply to this project.' }),
+  project: Slug.optional().meta({ description: 'Only what applies to this project, or is of it.' }),
   namespace: Slug.optional().meta({ description: 'Only tokens with a grant for this namespace.' }),
-  type: z.enum(TOKEN_TYPES).optional(),
-  owner: UserId.optional(),
+  type: z.enum(TOKEN_TYPES).optional().meta({ description: 'Only tokens of this type.' }),
+  owner: UserId.optional().meta({ description: 'Only tokens of this owner.' }),
 });
 export type SubscriptionFilter = z.infer<typeof Filter>;
 
@@ -160,12 +203,12 @@ export const SubscriptionList = z
 export const Notification = z
   .object({
     id: NotificationId.meta({ description: 'Also the `webhook-id` of every attempt.' }),
-    subscription: SubscriptionId.nullable().meta({ description: 'null: told as the owner.' }),
+    subscription: SubscriptionId.nullable().meta({ description: 'null: told as the owner, or by name.' }),
     channel: z.enum(CHANNELS),
     address: z.string().nullable().meta({ description: 'null: the subscription is gone.' }),
     event: z.enum(NOTIFICATION_EVENTS),
     status: z.enum(NOTIFICATION_STATUSES),
-    tokens: z.number().int().meta({ description: 'How many tokens it tells of.' }),
+    tokens: z.number().int().meta({ description: 'How many tokens, access keys or properties it tells of.' }),
     superseded: z
       .number()
       .int()

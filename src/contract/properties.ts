@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { VersionGuid, VersionNumber } from './access-keys.ts';
+import { VersionGuid } from './access-keys.ts';
 import { Instant, Slug, shown, text } from './text.ts';
 import { CONSISTENCIES, TOKEN_TYPES } from './tokens.ts';
 
+/** In a project. */
 export const MAX_PROPERTIES = 200;
 export const MAX_PROPERTY_VERSIONS = 500;
 /** The document as JSON: it travels with every copy at the edge. */
 export const MAX_DOCUMENT_CHARACTERS = 65_536;
+const MAX_ENVIRONMENTS = 50;
 
 export const Hostname = z
   .string()
@@ -133,17 +135,28 @@ const S3 = z.strictObject({
     .meta({ description: 'How the origin is told the bucket: in the path, or in the host name.' }),
 });
 
+/** JSON Schema says the bound in its own word. */
+function byEnvironment<Value extends z.ZodType>(value: Value) {
+  return z
+    .record(Slug, value)
+    .refine(
+      (named) => Object.keys(named).length <= MAX_ENVIRONMENTS,
+      `must name ${MAX_ENVIRONMENTS} environments at most`,
+    )
+    .meta({ maxProperties: MAX_ENVIRONMENTS });
+}
+
 export const PropertyDocument = z
   .strictObject({
     $schema: z.string().max(255).optional(),
-    hostnames: z
-      .record(Slug, z.array(Hostname).min(1).max(20))
-      .meta({ description: 'By environment.', example: { production: ['files.example.com'] } }),
+    hostnames: byEnvironment(z.array(Hostname).min(1).max(20)).meta({
+      description: 'By environment.',
+      example: { production: ['files.example.com'] },
+    }),
     enhancedTls: z.boolean().default(false).meta({ description: 'Keys of the ENHANCED_TLS network need it.' }),
     origin: Origin,
     signing: Signing.nullable().default(null),
-    environments: z
-      .record(Slug, z.strictObject({ origin: Origin.optional(), signing: Signing.nullable().optional() }))
+    environments: byEnvironment(z.strictObject({ origin: Origin.optional(), signing: Signing.nullable().optional() }))
       .default({})
       .meta({ description: 'Where an environment has an origin or a key of its own.' }),
     consistency: z.enum(CONSISTENCIES).default('bounded'),
@@ -291,7 +304,7 @@ export const ActivateBody = z
   .strictObject({
     type: z.enum(ACTIVATION_TYPES).default('ACTIVATE'),
     version: z
-      .union([VersionNumber, z.literal('latest')])
+      .union([z.number().int().min(1).max(1_000_000), z.literal('latest')])
       .optional()
       .meta({ description: 'To activate; an earlier one rolls back. Left out: the latest.' }),
     environment: Slug,

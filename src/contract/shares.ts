@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Email } from './people.ts';
 import { Instant, shown, text } from './text.ts';
-import { SecretText, SelfToken } from './tokens.ts';
+import { SelfToken, Told } from './tokens.ts';
 
 /** How long a link lives. */
 export const SHARE_SECONDS = 2 * 3600;
@@ -30,7 +30,7 @@ export const Share = z
 export type Share = z.infer<typeof Share>;
 export const ShareList = z.object({ items: z.array(Share) }).meta({ id: 'ShareList' });
 
-export const Redeemed = z.object({ token: SelfToken, secret: SecretText }).meta({ id: 'Redeemed' });
+export const Redeemed = Told.extend({ token: SelfToken }).meta({ id: 'Redeemed' });
 export type Redeemed = z.infer<typeof Redeemed>;
 
 /** 32 random bytes, base64url. */

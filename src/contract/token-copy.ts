@@ -92,5 +92,5 @@ export type WalkScope =
   | { formerProject: string }
   | { parentId: number }
   | { trustId: number }
-  /** No tokens: hostnames whose routes changed. */
-  | { hostnames: string[] };
+  /** No tokens: hostnames whose routes changed, by this change of this property. */
+  | { hostnames: string[]; property: { id: number; change: number } };

@@ -1,3 +1,5 @@
+import { isS3KeyShaped } from './s3-keys.ts';
+
 /**
  * The printed form of a token: `<projects>:<environments>.jtn_<64 hex>`, or `user:jtn_<64 hex>` for a personal one.
  * Of the 64 digits, 48 are random and the last 16 are the tag: the first 8 bytes of an HMAC over all before them.
@@ -45,5 +47,10 @@ const IMPORTABLE = /^[A-Za-z0-9._~+/:*[\]-]{16,}=*$/;
 
 /** Whether a string may be an imported token: none is shorter than 16 characters, has other ones, or looks like ours. */
 export function isImportable(secret: string): boolean {
-  return secret.length <= MAX_IMPORTED_LENGTH && IMPORTABLE.test(secret) && !isTokenShaped(secret);
+  return secret.length <= MAX_IMPORTED_LENGTH && IMPORTABLE.test(secret) && !isOurShape(secret);
+}
+
+/** Whether a string looks like what deployments of Jeton issue, but for JWTs: those of others look the same. */
+export function isOurShape(presented: string): boolean {
+  return isTokenShaped(presented) || isS3KeyShaped(presented);
 }

@@ -1,20 +1,17 @@
 import { z } from 'zod';
-import { isImportable, isTokenShaped } from './token-format.ts';
+import { isImportable, isOurShape } from './token-format.ts';
 import { CreateTokenBody, TokenId } from './tokens.ts';
 
 /** The most rows of one call. */
 export const MAX_IMPORT_ROWS = 1000;
 
 /** A token that was made elsewhere: the fields of a new one, and its old string in clear or as SHA-256. */
-export const ImportRow = CreateTokenBody.omit({ format: true, audience: true })
+export const ImportRow = CreateTokenBody.omit({ format: true, audience: true, s3: true })
   .extend({
     secret: z
       .string()
-      .refine((secret) => !isTokenShaped(secret), 'was made by a deployment of Jeton; create a token instead')
-      .refine(
-        (secret) => isTokenShaped(secret) || isImportable(secret),
-        'must be 16 to 2048 characters of a bearer token',
-      )
+      .refine((secret) => !isOurShape(secret), 'was made by a deployment of Jeton; create a token instead')
+      .refine((secret) => isOurShape(secret) || isImportable(secret), 'must be 16 to 2048 characters of a bearer token')
       .optional(),
     sha256: z
       .string()

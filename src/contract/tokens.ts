@@ -58,6 +58,10 @@ export const CreateTokenBody = z
     audience: Audience.optional().meta({ description: 'Of a signed token, who takes it; left out: this deployment.' }),
     dpopKey: DpopKey.optional(),
     retrievable: z.boolean().optional(),
+    s3: z.boolean().optional().meta({
+      description:
+        'It signs S3 requests at the gateway, and does nothing else; for types client and access. What it may do: grants on `bucket`, named `assets`, `assets/public/*` or `*`, to `read`, `write`, `delete` and `manage`.',
+    }),
     owner: UserId.optional(),
   })
   .meta({
@@ -113,6 +117,7 @@ export const Token = z
       .nullable()
       .meta({ description: 'What it was exchanged from and ends with: a token, or a trusted issuer.' }),
     retrievable: z.boolean(),
+    s3: z.boolean().meta({ description: 'It signs S3 requests, and does nothing else.' }),
     createdAt: Instant,
     refreshedAt: Instant.nullable(),
     previousSecretUntil: Instant.nullable().meta({
@@ -126,7 +131,19 @@ export const Token = z
   .meta({ id: 'Token' });
 export type Token = z.infer<typeof Token>;
 
-export const TokenWithSecret = z.object({ token: Token, secret: SecretText }).meta({ id: 'TokenWithSecret' });
+/** What signs S3 requests. The id is told in each of them; the secret is that of the token. */
+const S3KeyPair = z
+  .object({
+    accessKeyId: shown('JTNA2B3C4D5E6F7G2H3J4K5L6M7N2P3Q4R5'),
+    secretAccessKey: shown('wJalrXUtnFEMI-K7MDENG_bPxRfiCYzEXAMPLEKE'),
+  })
+  .meta({ id: 'S3KeyPair', description: 'Of a token with `s3`; `secret` is then its `secretAccessKey`.' });
+export type S3KeyPair = z.infer<typeof S3KeyPair>;
+/** A secret as its holder is told it. */
+export const Told = z.object({ secret: SecretText, s3: S3KeyPair.optional() });
+export type Told = z.infer<typeof Told>;
+
+export const TokenWithSecret = Told.extend({ token: Token }).meta({ id: 'TokenWithSecret' });
 
 /** What a holder, or whoever verifies, learns of a token: what it may do, where and until when. */
 export const SelfToken = Token.pick({
@@ -146,6 +163,7 @@ export const SelfToken = Token.pick({
   audience: true,
   dpopKey: true,
   derivedFrom: true,
+  s3: true,
   previousSecretUntil: true,
 })
   .extend({
@@ -274,7 +292,7 @@ export const Verification = z
   })
   .meta({ id: 'Verification' });
 
-export const Secret = z.object({ secret: SecretText }).meta({ id: 'Secret' });
+export const Secret = Told.meta({ id: 'Secret' });
 
 /** RFC draft Idempotency-Key, bounded. */
 export const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{1,128}$/, 'must be 1 to 128 visible ASCII characters');

@@ -46,7 +46,7 @@ export function sealedUnder(sealed: Uint8Array): string {
   return new TextDecoder().decode(sealed.slice(0, KEY_ID_BYTES));
 }
 
-function importKey(keys: Keys, usage: 'encrypt' | 'decrypt'): Promise<CryptoKey> {
+function importKey(keys: Keys, usage: 'encrypt' | 'decrypt'): ReturnType<typeof crypto.subtle.importKey> {
   return crypto.subtle.importKey('raw', keys.sealing, 'AES-GCM', false, [usage]);
 }
 

@@ -1,8 +1,8 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Epoch, WalkScope } from '../contract/token-copy.ts';
 import type { Database } from './database.ts';
 import { insertMany } from './insert-many.ts';
-import { changes, events, outbox, users } from './schema.ts';
+import { changes, events, outbox, properties, propertyHostnames, users } from './schema.ts';
 
 /** An audit row: who did what to which thing. `before` and `after` never hold a secret. */
 export type AuditEvent = {
@@ -97,4 +97,30 @@ export function userChanged(db: Database, userId: number, at: number) {
 /** The same for what concerns many people at once: a custom role, the guard of a namespace, a project's end. */
 export function peopleChanged(db: Database, at: number) {
   return [epochRow(db, { people: true }, at), outboxRow(db, 'epoch', 0, at, { people: true })] as const;
+}
+
+/**
+ * The statements that make a change of properties known: of what is active, or of the key that they sign with. Each one's
+ * `change` grows, and KV is owed the routes of all hostnames that it has at this point of the batch. `which`: a query for
+ * ids, asked in the same batch, so that what is activated meanwhile is among them.
+ */
+export function propertiesChanged(db: Database, which: SQL | readonly number[], at: number) {
+  const ids = Array.isArray(which) ? sql`select value from json_each(${JSON.stringify(which)})` : sql`${which}`;
+  const change = sql`json_object('id', ${properties.id}, 'change', ${properties.change})`;
+  return [
+    db
+      .update(properties)
+      .set({ change: sql`${properties.change} + 1` })
+      .where(sql`${properties.id} in (${ids})`),
+    db.insert(changes).select(
+      sql`select null, ${at}, 'epoch', 0, 0, json_object('property', ${change})
+        from ${properties} where ${properties.id} in (${ids})`,
+    ),
+    db.insert(outbox).select(
+      sql`select null, 'epoch', 0, ${at}, 0,
+          json_object('property', ${change}, 'hostnames', json_group_array(${propertyHostnames.hostname}))
+        from ${propertyHostnames} join ${properties} on ${properties.id} = ${propertyHostnames.propertyId}
+        where ${properties.id} in (${ids}) group by ${properties.id}`,
+    ),
+  ] as const;
 }

@@ -2,6 +2,7 @@ import { failingAsStorage } from '../contract/storage-error.ts';
 import { boundTo, type Database } from './database.ts';
 import { closeRound, commitCrossings, findCrossings } from './notices/crossings.ts';
 import { commitHappenings, findPeople, happeningsQuery, lastEventId } from './notices/happenings.ts';
+import { commitNamed, namedSince, untoldQuery } from './notices/named.ts';
 import { forgetWalks, readWatermarks, startWalks } from './notices/watermarks.ts';
 
 export type NoticeStore = ReturnType<typeof createNoticeStore>;
@@ -22,6 +23,9 @@ export function createNoticeStore(db: Database) {
     lastEventId: bound(lastEventId),
     findPeople: async (ids: readonly number[]) => findPeople(db, ids),
     commitHappenings: bound(commitHappenings),
+    findNamedSince: async (propertyIds: readonly number[], since: number) => namedSince(db, propertyIds, since),
+    findUntold: async (limit: number) => untoldQuery(db, limit),
+    commitNamed: bound(commitNamed),
   });
 }
 

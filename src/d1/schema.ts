@@ -13,10 +13,10 @@ import type { Grant } from '../contract/grants.ts';
 import type {
   Channel,
   DisabledReason,
-  NoticeDetail,
   NoticeEvent,
   NotificationEvent,
   NotificationStatus,
+  StoredDetail,
 } from '../contract/notices.ts';
 import type { ActivationType, PropertyDocument } from '../contract/properties.ts';
 import type { PublicJwk, SigningAlgorithm } from '../contract/signed-tokens.ts';
@@ -228,7 +228,7 @@ export const notices = sqliteTable('notices', {
   eventId: integer('event_id').notNull(),
   recipient: text().notNull(),
   notificationId: integer('notification_id').notNull(),
-  detail: text({ mode: 'json' }).$type<NoticeDetail>().notNull(),
+  detail: text({ mode: 'json' }).$type<StoredDetail>().notNull(),
   superseded: integer({ mode: 'boolean' }).notNull(),
 });
 

@@ -1,5 +1,7 @@
 import type { QueueMessage } from '../contract/queue.ts';
 import type { SweepJob } from '../contract/sweeps.ts';
+import { activateKey } from '../domain/access-keys/activate.ts';
+import { answerLookup } from '../domain/access-keys/look-up.ts';
 import { recordDeadLetter } from '../domain/notices/dead-letter.ts';
 import { deliver } from '../domain/notices/deliver.ts';
 import { runSweep } from '../domain/sweeps/run.ts';
@@ -30,6 +32,16 @@ export async function consume(messages: readonly Received[], context: JobContext
     ...[...jobs].map(([job, asking]) => finish(asking, () => runSweep(deps, job, 'queue'))),
     ...messages.map(({ body }, index) =>
       'deliver' in body ? finish(messages.slice(index, index + 1), () => deliver(deps, body.deliver)) : null,
+    ),
+    ...messages.map(({ body }, index) =>
+      'activateKey' in body
+        ? finish(messages.slice(index, index + 1), () => activateKey(deps, body.activateKey.request))
+        : null,
+    ),
+    ...messages.map(({ body }, index) =>
+      'lookUpKey' in body
+        ? finish(messages.slice(index, index + 1), () => answerLookup(deps, body.lookUpKey.lookup))
+        : null,
     ),
   ]);
 }

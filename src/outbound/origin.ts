@@ -4,12 +4,14 @@ import { resolveName } from './resolve.ts';
 
 /** A request as the gateway sends it on. The body streams; its length, where it is known, is in the headers. */
 export type OriginRequest = {
-  url: string;
+  url: URL;
   method: string;
   headers: Headers;
   body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> | null;
-  /** How long the origin may take to begin its answer; the body may then take as long as it likes. */
+  /** How long the origin may take to begin its answer, once it has the request; bodies take as long as they like. */
   timeoutMs: number;
+  /** Settles when the body has been handed over, or never will be; null: there is none to wait for. */
+  sent: Promise<unknown> | null;
 };
 
 /** What became of it. `answered` with any status, a redirect too: it is not followed. `why` is a clause for people. */
@@ -35,12 +37,29 @@ export function createOriginSender(settings: Settings) {
   const { loopbackAllowed, resolve = resolveName } = settings;
   const send = settings.fetch ?? ((url, init) => fetch(url, init));
   const names = new Map<string, { atMs: number; objection: Objection | null }>();
+  const refusals = new Map<string, string | null>();
 
-  async function objectionTo(url: string, nowMs: number): Promise<Objection | null> {
-    const { origin } = new URL(url);
+  /** Only the host matters: the path is the client's, and may be as long as S3's keys are. */
+  function refusalOf({ origin, username, password }: URL): string | null {
+    if (username || password) return 'must not hold a user name or password';
+    let refusal = refusals.get(origin);
+    if (refusal === undefined) {
+      refusal = refuseUrl(origin, { loopbackAllowed });
+      if (refusals.size >= MAX_NAMES) refusals.clear();
+      refusals.set(origin, refusal);
+    }
+    return refusal;
+  }
+
+  /** At once where DNS was asked within the minute. */
+  function objectionAt(url: URL, nowMs: number): Objection | null | Promise<Objection | null> {
+    const known = names.get(url.origin);
+    return known !== undefined && nowMs - known.atMs < NAME_KEPT_MS ? known.objection : askAnew(url, nowMs);
+  }
+
+  async function askAnew({ origin }: URL, nowMs: number): Promise<Objection | null> {
     const known = names.get(origin);
-    if (known !== undefined && nowMs - known.atMs < NAME_KEPT_MS) return known.objection;
-    const objection = await checkName(url, resolve);
+    const objection = await checkName(origin, resolve);
     // What could not be found out says nothing: an earlier answer stands.
     if (objection?.kind === 'failed') return known === undefined ? objection : known.objection;
     if (names.size >= MAX_NAMES) names.clear();
@@ -53,35 +72,62 @@ export function createOriginSender(settings: Settings) {
     refuses: (url: string): string | null => refuseUrl(url, { loopbackAllowed }),
 
     /** Why a name is not: it leads to a private address, or does not resolve. */
-    objectionTo,
+    objectionTo: async (url: string, nowMs: number): Promise<Objection | null> => objectionAt(new URL(url), nowMs),
 
     /** Makes one attempt. Never throws. */
     send: async (request: OriginRequest, nowMs: number): Promise<OriginAnswer> => {
-      const refusal = refuseUrl(request.url.split('?')[0] ?? '', { loopbackAllowed });
+      const { url, method, headers, body } = request;
+      const refusal = refusalOf(url);
       if (refusal !== null) return { kind: 'failed', why: `its URL ${refusal}` };
-      const controller = new AbortController();
-      let late = false;
-      const timer = setTimeout(() => {
-        late = true;
-        controller.abort();
-      }, request.timeoutMs);
+      const clock = startClock(request);
       try {
-        const objection = await objectionTo(request.url, nowMs);
+        const asked = objectionAt(url, nowMs);
+        const objection = asked instanceof Promise ? await asked : asked;
         if (objection !== null) return { kind: 'failed', why: objection.reason };
-        const { url, method, headers, body } = request;
-        const response = await send(url, { method, headers, body, redirect: 'manual', signal: controller.signal });
-        return { kind: 'answered', response };
+        const sending = send(url.href, { method, headers, body, redirect: 'manual', ...cachingOf(method) });
+        const response = await Promise.race([sending, clock.late]);
+        return response === null ? { kind: 'timeout' } : { kind: 'answered', response };
       } catch (error) {
-        return late ? { kind: 'timeout' } : { kind: 'failed', why: tell(error) };
+        return { kind: 'failed', why: tell(error) };
       } finally {
-        clearTimeout(timer);
+        clock.stop();
       }
     },
   };
 }
 
+/**
+ * Resolves `late` when an origin has had the whole request for so long and has not begun to answer. The connection is ended
+ * by the platform, with the request that it is for: an AbortSignal would be one more thing that every request pays for.
+ */
+function startClock({ timeoutMs, sent }: Pick<OriginRequest, 'timeoutMs' | 'sent'>) {
+  let stopped = false;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const late = new Promise<null>((resolve) => {
+    const start = () => {
+      if (!stopped) timer = setTimeout(resolve, timeoutMs, null);
+    };
+    if (sent === null) start();
+    else sent.then(start, start);
+  });
+  const stop = () => {
+    stopped = true;
+    if (timer !== null) clearTimeout(timer);
+  };
+  return { late, stop };
+}
+
+/**
+ * Cloudflare would keep answers by their URL and give them to whoever asks next, though origins may answer each token
+ * otherwise; and it would fetch the whole of what a range is asked of. Only of what it keeps: it says so in `Cache-Control`,
+ * which a storage writes down with what is uploaded.
+ */
+function cachingOf(method: string): { cache?: 'no-store' } {
+  return method === 'GET' || method === 'HEAD' ? { cache: 'no-store' } : {};
+}
+
 /** The platform's own words, which know of the connection and not of the request. */
 function tell(error: unknown): string {
   const words = error instanceof Error ? error.message : 'no reason given';
-  return `the connection failed: ${words.slice(0, 200)}`;
+  return `the connection failed: ${words.slice(0, 200).replace(/\.$/, '')}`;
 }

@@ -1,6 +1,7 @@
 import { HTTPException } from 'hono/http-exception';
 import { StorageError } from '../contract/storage-error.ts';
 import { describe } from '../invocation.ts';
+import { accessKeyRoutes } from './access-keys/index.ts';
 import { type Api, createApi } from './api.ts';
 import { clientRoutes } from './clients/index.ts';
 import { consoleRoutes } from './console/index.ts';
@@ -17,6 +18,7 @@ import { notificationRoutes } from './notifications/index.ts';
 import { oauthRoutes } from './oauth/index.ts';
 import { operationRoutes } from './operation/index.ts';
 import { projectRoutes } from './projects/index.ts';
+import { propertyRoutes } from './properties/index.ts';
 import { requestId } from './request-id.ts';
 import { roleRoutes } from './roles/index.ts';
 import { setupRoutes } from './setup/index.ts';
@@ -41,6 +43,7 @@ export function createApp(): Api {
   setupRoutes(app);
   tokenRoutes(app);
   trustedIssuerRoutes(app);
+  accessKeyRoutes(app);
   shareRoutes(app);
   userRoutes(app);
   roleRoutes(app);
@@ -56,6 +59,7 @@ export function createApp(): Api {
   subscriptionRoutes(app);
   notificationRoutes(app);
   eventRoutes(app);
+  propertyRoutes(app);
   consoleRoutes(app);
   return app;
 }

@@ -38,7 +38,7 @@ test.each(verbs.map((verb) => [nameOf(verb), verb] as const))(
 
 test('docs/cli.md names every verb and every flag, and no other verb', () => {
   const text = readFileSync(new URL('../../docs/cli.md', import.meta.url), 'utf8');
-  const rows = [...text.matchAll(/^\| `([a-z][a-z-]*(?: [a-z-]+)?)[^`]*` \|(.*)\|$/gm)].map(
+  const rows = [...text.matchAll(/^\| `([a-z][a-z0-9-]*(?: [a-z-]+)?)[^`]*` \|(.*)\|$/gm)].map(
     ([, verb = '', rest = '']) => ({
       verb,
       rest,

@@ -1,9 +1,12 @@
 import { env } from 'cloudflare:workers';
 import { expect, inject } from 'vitest';
+import { parseId } from '../../src/contract/ids.ts';
 import { sealChunk } from '../../src/domain/events/seal.ts';
+import { addUsingProperty, deactivate, keyBody, makeAccessKey, submit } from '../support/access-keys.ts';
 import { createTestApp, makeToken, setUpAdmin, type TestApp } from '../support/app.ts';
 import { runCron } from '../support/crons.ts';
 import { recordMail } from '../support/mail.ts';
+import { activate as activateProperty, documentOf, makeProperty } from '../support/properties.ts';
 import { drainQueue, handOver } from '../support/queue.ts';
 import { type Queries, recordQueries } from '../support/recorded-queries.ts';
 import { addOwners, addTokens } from '../support/token-rows.ts';
@@ -19,12 +22,14 @@ export async function runEverything(): Promise<Queries> {
   const { binding, queries } = recordQueries();
   const bindings = { MAIL: recordMail().binding, TOKEN_LIFETIMES: '{"client":{"disableAfterIdle":"2d"}}' };
   const requests = createTestApp(bindings);
-  const jobs = createTestApp({ ...bindings, DB: binding });
+  const jobs = createTestApp({ ...bindings, DB: binding, ROOT_KEY: 'ab'.repeat(32), ROOT_KEY_PREVIOUS: env.ROOT_KEY });
   const admin = await setUpAdmin(requests);
   // Nobody listens yet.
   await runAll(jobs);
   await subscribe(requests, admin);
   await makeChanges(requests, admin);
+  await makeKeys(requests, jobs, admin);
+  await activateForSomebody(requests, admin);
   await runAll(jobs);
   await pass(jobs, 60);
   await runAll(jobs);
@@ -61,7 +66,14 @@ async function pass(jobs: TestApp, seconds: number): Promise<void> {
 
 /** Three webhooks that listen to everything: one takes it, one fails, one has gone. */
 async function subscribe(requests: TestApp, admin: string): Promise<void> {
-  const events = ['token.expiring', 'token.expired', 'token.created', 'token.revoked', 'token.disabled'];
+  const events = [
+    'token.expiring',
+    'token.expired',
+    'token.created',
+    'token.revoked',
+    'token.disabled',
+    'property.activated',
+  ];
   for (const path of ['/ok?key=every-job', '/status/500', '/gone']) {
     const json = { channel: 'webhook', address: inject('receiver') + path, thresholds: ['1d', '10m'], events };
     expect((await requests.call('POST', '/v1/subscriptions', { token: admin, json })).status).toBe(201);
@@ -87,6 +99,32 @@ async function makeChanges(requests: TestApp, admin: string): Promise<void> {
   const headers = { 'Idempotency-Key': 'every-job' };
   await requests.call('POST', `/v1/tokens/${kept.id}/refresh`, { token: admin, headers });
   await requests.call('POST', '/v1/tokens/revoke', { token: admin, json: { type: 'client', reason: 'superseded' } });
+}
+
+/** An activation that somebody is to be told of by name. */
+async function activateForSomebody(requests: TestApp, admin: string): Promise<void> {
+  const { id } = await makeProperty(requests, admin, documentOf());
+  await activateProperty(requests, admin, id, { notify: ['ops@example.com'] });
+}
+
+/** Keys in every state that a job has something to do about, made before the root key was changed. */
+async function makeKeys(requests: TestApp, jobs: TestApp, admin: string): Promise<void> {
+  await env.DB.exec("insert into projects (id, name, created_at) values ('web', 'web', 0)");
+  const [used, leaving] = [await makeAccessKey(requests, admin), await makeAccessKey(requests, admin)];
+  await deactivate(await addUsingProperty(leaving.guid, { name: 'films' }));
+  await addUsingProperty(used.guid);
+  await requests.call('DELETE', `/v1/access-keys/${leaving.uid}/versions/1`, { token: admin });
+  const json = { accessKeyUid: used.uid, version: 1 };
+  for (let n = 0; n < 2; n += 1) await requests.call('POST', '/v1/access-keys/lookups', { token: admin, json });
+  await submit(requests, admin, '/v1/access-keys', keyBody());
+  const spoilt = await submit(requests, admin, '/v1/access-keys', keyBody());
+  await env.DB.prepare(
+    `update access_key_versions set sealed = x'00' where access_key_id =
+       (select access_key_id from access_key_requests where id = ?)`,
+  )
+    .bind(parseId('akr', spoilt))
+    .run();
+  expect(await handOver(jobs, [{ activateKey: { request: 1 } }, { lookUpKey: { lookup: 1 } }])).toEqual([]);
 }
 
 /** As though every attempt of a day had failed. */

@@ -30,6 +30,11 @@ const BYSTANDERS = [
   `insert into idempotency (key, request_digest, sealed, expires_at)
    select randomblob(32), x'00', x'00', at + 50000 from n`,
   `insert into sign_in_attempts (key, count, window_ends_at) select randomblob(32), 1, at + 50000 from n`,
+  `insert into access_key_requests
+     (kind, project, access_key_id, version, status, requested_by, requested_at, ended_at)
+   select 'key', 'web', 1, 1, value, 'usr_1', at, at from n, json_each('["DONE", "FAILED"]')`,
+  `insert into access_key_lookups (project, access_key_id, version, status, requested_by, requested_at, ended_at)
+   select 'web', 1, 1, 'COMPLETE', 'usr_1', at, at from n`,
 ];
 
 async function addBystanders(count: number): Promise<void> {

@@ -24,7 +24,7 @@ export type Place = { folder: string; ports: Readonly<Record<number, number>> };
 /** Writes the files of a page, blocks such as `js receiver.mjs`, where they find the packages of the checkout. */
 export function writeFiles(markdown: string, { folder, ports }: Place): void {
   const packages = join(folder, 'node_modules');
-  for (const [, name = '', text = ''] of markdown.matchAll(/```js (\S+)\n([\s\S]*?)```/g)) {
+  for (const [, name = '', text = ''] of markdown.matchAll(/```(?:js|json|txt) (\S+)\n([\s\S]*?)```/g)) {
     writeFileSync(join(folder, name), withPorts(text, ports));
     if (!existsSync(packages)) symlinkSync(join(REPOSITORY, 'node_modules'), packages);
   }

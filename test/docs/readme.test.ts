@@ -17,6 +17,9 @@ const PAGES = [
   ['docs/oauth.md', 8],
   ['docs/dpop.md', 0],
   ['docs/ci-tokens.md', 5],
+  ['docs/access-keys.md', 7],
+  ['docs/gateway.md', 10],
+  ['docs/s3.md', 10],
 ] as const;
 
 let place: Place;

@@ -227,7 +227,7 @@ async function keepAdmin(): Promise<void> {
   const deps = { ...services, ...isolate, nowMs, announce: () => {} };
   const made = await createToken(deps, caller, { type: 'admin', name: 'fuzz' });
   if (!made.ok) throw new Error('no admin token left');
-  admin = made.value.secret;
+  admin = made.value.told.secret;
 }
 
 const ROOT: TokenCopy = {

@@ -48,4 +48,6 @@ const FINE = [
   /^SCAN (?:CONSTANT ROW|\d+-ROW VALUES CLAUSE)$/,
   /^SCAN (?:deployment|watermarks|subscriptions|signing_keys)$/,
   /^SCAN events USING INDEX events_unsealed$/,
+  /^SCAN access_key_(?:requests|lookups) USING (?:COVERING )?INDEX access_key_(?:requests|lookups)_open$/,
+  /^SCAN property_activations USING INDEX property_activations_untold$/,
 ];

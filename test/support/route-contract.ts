@@ -7,7 +7,7 @@ import { recordStorage } from './watched-storage.ts';
 /** A deployment that was set up, its first admin token, and how often KV was written to so far. */
 export type World = { test: TestApp; admin: string; kvWrites: () => number };
 
-/** The body of `POST /v1/tokens`; `owner` may be `nobody`, `reader` or `elsewhere`: a person made for it. */
+/** The body of `POST /v1/tokens`; `owner` may be `nobody`, `reader`, `member` or `elsewhere`: a person made for it. */
 export type TokenBody = Record<string, unknown>;
 
 export type RouteContract = {
@@ -196,12 +196,13 @@ export function runRouteContract(world: () => World, route: RouteContract): void
 }
 
 /**
- * `nobody` has no role at all; `reader` sees the tokens of project web and may do nothing with them; `elsewhere` owns a
- * project, but another one.
+ * `nobody` has no role at all; `reader` sees the tokens of project web and may do nothing with them; `member` is a member
+ * of it; `elsewhere` owns a project, but another one.
  */
 const PEOPLE: Record<string, () => Promise<string>> = {
   nobody: () => addUser('none'),
   reader: () => addMemberAs('web', 'reader', ['token:read', 'subscription:read']),
+  member: () => addMemberAs('web', 'member', null),
   elsewhere: () => addMemberAs('elsewhere', 'owner', null),
 };
 

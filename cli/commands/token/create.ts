@@ -30,6 +30,7 @@ type CreateOptions = GrantOptions & {
   description?: string;
   owner?: string | undefined;
   retrievable?: boolean;
+  s3?: boolean;
 };
 
 /** A `master` token is made with a membership. */
@@ -42,7 +43,8 @@ Examples:
       --allow-origin https://shop.example.com
   $ jeton token create orders --project web --environment production --namespace web+r --expires 1h \\
       --format jwt --audience https://orders.example.com
-  $ jeton token create photos --project web --environment production --grant bucket:photos:read,list`;
+  $ jeton token create photos --project web --environment production --grant bucket:photos:read,list
+  $ jeton token create uploads --s3 --project web --environment production --grant 'bucket:photos/in/*:read,write'`;
 
 /** `jeton token create NAME`: makes a token and shows its secret, once. */
 export function addTokenCreate(token: Command, world: World): void {
@@ -65,6 +67,7 @@ export function addTokenCreate(token: Command, world: World): void {
     .option('--description <text>', 'what it is for, in a few words')
     .option('--owner <user>', 'make it for another person: usr_… or a mail address')
     .option('--retrievable', 'keep the secret, sealed, so that it can be shown again')
+    .option('--s3', 'signs S3 requests, and does nothing else: its secret is a key pair')
     .addHelpText('after', EXAMPLES)
     .action(async (name: string, options: CreateOptions, command: Command) => {
       const session = openSession(world, command);
@@ -91,6 +94,7 @@ function bodyOf(name: string, options: CreateOptions): CreateTokenBody {
     audience: options.audience,
     dpopKey: options.dpopKey,
     retrievable: options.retrievable,
+    s3: options.s3,
     owner: options.owner,
   };
 }

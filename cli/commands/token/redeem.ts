@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { Redeemed, ShareCode } from '../../../src/contract/shares.ts';
-import type { SelfToken } from '../../../src/contract/tokens.ts';
 import { usageFailure } from '../../failure.ts';
 import { path } from '../../http/address.ts';
 import { type Answer, send } from '../../http/send.ts';
@@ -9,6 +8,7 @@ import { print, say } from '../../output/show.ts';
 import { renderCard } from '../../output/table.ts';
 import { openAnonymousSession, openSessionAt, type Session } from '../../session.ts';
 import type { World } from '../../world.ts';
+import { renderSecret } from './show-secret.ts';
 import { SELF_VIEW } from './view.ts';
 
 const PAGE = '/console/welcome';
@@ -46,9 +46,9 @@ function readLink(world: World, command: Command, text: string): { session: Sess
   return { session: openSessionAt(world, command, base), code };
 }
 
-function show(session: Session, { raw, value }: Answer<{ token: SelfToken; secret: string }>): void {
+function show(session: Session, { raw, value }: Answer<Redeemed>): void {
   const { token, secret } = value;
   if (session.json) print(session, raw);
-  else print(session, session.quiet ? secret : `${renderCard(SELF_VIEW.card, token)}\n\n${secret}`);
+  else print(session, session.quiet ? secret : `${renderCard(SELF_VIEW.card, token)}\n\n${renderSecret(value)}`);
   say(session, 'The link is used up, and this secret is shown once: keep it in a safe place now.');
 }

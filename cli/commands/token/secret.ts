@@ -5,6 +5,7 @@ import { send } from '../../http/send.ts';
 import { print } from '../../output/show.ts';
 import { openSession } from '../../session.ts';
 import type { World } from '../../world.ts';
+import { renderSecret } from './show-secret.ts';
 
 /** `jeton token secret ID`: the secret of a token that was made retrievable. */
 export function addTokenSecret(token: Command, world: World): void {
@@ -15,6 +16,7 @@ export function addTokenSecret(token: Command, world: World): void {
     .action(async (id: string, _options: unknown, command: Command) => {
       const session = openSession(world, command);
       const answer = await send(session, { method: 'GET', path: path`/v1/tokens/${id}/secret` }, Secret);
-      print(session, session.json ? answer.raw : answer.value.secret);
+      const { secret } = answer.value;
+      print(session, session.json ? answer.raw : session.quiet ? secret : renderSecret(answer.value));
     });
 }

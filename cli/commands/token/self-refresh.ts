@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Token } from '../../../src/contract/tokens.ts';
+import type { Token, Told } from '../../../src/contract/tokens.ts';
 import type { Answer } from '../../http/send.ts';
 import { print, say, showOne } from '../../output/show.ts';
 import { rehearseSave, updateProfile } from '../../profile/save.ts';
@@ -31,11 +31,7 @@ export function addTokenSelfRefresh(token: Command, world: World): void {
     });
 }
 
-function keep(
-  session: Session,
-  home: { name: string; file: string },
-  answer: Answer<{ token: Token; secret: string }>,
-): void {
+function keep(session: Session, home: { name: string; file: string }, answer: Answer<Told & { token: Token }>): void {
   const { token, secret } = answer.value;
   try {
     updateProfile(session.world, home.file, home.name, ({ url }) => ({ url, token: secret }));

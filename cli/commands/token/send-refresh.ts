@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { IdempotencyKey, type RefreshTokenBody, type Token, TokenWithSecret } from '../../../src/contract/tokens.ts';
+import {
+  IdempotencyKey,
+  type RefreshTokenBody,
+  type Token,
+  TokenWithSecret,
+  type Told,
+} from '../../../src/contract/tokens.ts';
 import { Failure, usageFailure } from '../../failure.ts';
 import { mayRepeat, repeat } from '../../http/repeat.ts';
 import { type Answer, send } from '../../http/send.ts';
@@ -23,7 +29,7 @@ export async function sendRefresh(
   session: Session,
   path: string,
   options: RefreshOptions,
-): Promise<Answer<{ token: Token; secret: string }>> {
+): Promise<Answer<Told & { token: Token }>> {
   const key = options.idempotencyKey ?? randomUUID();
   if (!IdempotencyKey.safeParse(key).success) {
     throw usageFailure('the idempotency key must be 1 to 128 visible ASCII characters');

@@ -21,6 +21,7 @@ const RESTRICTIONS: readonly Column<Seen>[] = [
   { title: 'allowed addresses', of: (token) => listed(token.allowedIps) },
   { title: 'allowed origins', of: (token) => listed(token.allowedOrigins) },
   { title: 'format', of: ({ format }) => (format === 'opaque' ? '' : format) },
+  { title: 'signs', of: ({ s3 }) => (s3 ? 'S3 requests' : '') },
   { title: 'audience', of: (token) => listed(token.audience) },
   { title: 'proves key', of: (token) => token.dpopKey ?? '' },
   { title: 'derived from', of: (token) => token.derivedFrom ?? '' },

@@ -29,7 +29,7 @@ const TERMS: Record<Scheme, Terms> = {
 };
 
 /** Services whose paths are encoded once and kept as they are; for all others they are normalised and encoded twice. */
-const STORAGES: readonly string[] = ['s3', 's3express', 'storage'];
+export const STORAGES: readonly string[] = ['s3', 's3express', 'storage'];
 
 export const EMPTY_HASH = hashHex('');
 export const UNSIGNED = 'UNSIGNED-PAYLOAD';
@@ -46,18 +46,18 @@ export function formatScope(scheme: Scheme, { date, region, service }: Scope): s
 
 /** The canonical request, its six parts on lines of their own. */
 export function canonicalRequest({ method, path, query, headers, payloadHash }: Signable, service: string): string {
-  const lines = headers.map(([name, value]) => `${name}:${value.trim().replace(/ +/g, ' ')}\n`).join('');
+  const lines = headers.map(([name, value]) => `${name}:${value.trim().replace(/[ \t]+/g, ' ')}\n`).join('');
   const names = headers.map(([name]) => name).join(';');
   return `${method}\n${canonicalPath(path, service)}\n${canonicalQuery(query)}\n${lines}\n${names}\n${payloadHash}`;
 }
 
-/** The path with each of its characters encoded but the unreserved ones. What it says is decoded first, so one form is left. */
+/**
+ * The path with each of its characters encoded but the unreserved ones. For a storage it is decoded first, so that one form
+ * is left; for others it is encoded as it stands, which for most characters is the second time.
+ */
 export function canonicalPath(path: string, service: string): string {
   if (STORAGES.includes(service)) return path.split('/').map(recode).join('/') || '/';
-  return normalise(path)
-    .split('/')
-    .map((segment) => encode(recode(segment)))
-    .join('/');
+  return normalise(path).split('/').map(encode).join('/');
 }
 
 /** Removes empty and dot segments, RFC 3986 section 6: services but the storages read paths so. */
@@ -74,17 +74,22 @@ function normalise(path: string): string {
 /** The parameters sorted by name and value, each encoded anew. */
 export function canonicalQuery(query: string): string {
   if (query === '') return '';
-  const pairs = query
-    .split('&')
-    .filter(Boolean)
-    .map((pair) => {
-      const at = pair.indexOf('=');
-      return at < 0 ? [recode(pair), ''] : [recode(pair.slice(0, at)), recode(pair.slice(at + 1))];
-    });
+  const pairs = splitQuery(query).map(([name, value]) => [recode(name), recode(value)]);
   pairs.sort(([name = '', value = ''], [otherName = '', other = '']) => {
     return compare(name, otherName) || compare(value, other);
   });
   return pairs.map(([name, value]) => `${name}=${value}`).join('&');
+}
+
+/** The parameters as they stand in a URL, names and values not decoded; one without a `=` has the value ''. */
+export function splitQuery(query: string): [name: string, value: string][] {
+  return query
+    .split('&')
+    .filter(Boolean)
+    .map((pair) => {
+      const at = pair.indexOf('=');
+      return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+    });
 }
 
 /** By code units: what is encoded is ASCII. */

@@ -41,6 +41,7 @@ function crossingsQuery(db: Database, range: SQL | undefined, limit: number) {
       grants: tokens.grants,
       allowedIps: tokens.allowedIps,
       allowedOrigins: tokens.allowedOrigins,
+      s3: tokens.s3,
       expiresAt: tokens.expiresAt,
       issuedAt: tokens.issuedAt,
       disabledAt: tokens.disabledAt,

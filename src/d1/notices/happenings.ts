@@ -17,6 +17,8 @@ export function happeningsQuery(db: Database, afterId: number, limit: number) {
       actor: events.actor,
       action: events.action,
       target: events.target,
+      project: events.project,
+      before: events.before,
       after: events.after,
     })
     .from(events)

@@ -13,12 +13,13 @@ export type Recipient = {
   event: NotificationEvent;
 };
 
-/** What there is to tell of one token, and whom. */
+/** What there is to tell of one token, or of what else there is, and whom. */
 export type Owed = {
+  /** 0: it is not about one token. */
   tokenId: number;
   expiresAt: number;
   thresholdSeconds: number;
-  /** 0, or the event of the audit trail that it is about. */
+  /** 0, or the event of the audit trail that it is about; below 0, an activation: minus its id. */
   eventId: number;
   detail: NoticeDetail;
   to: Recipient[];

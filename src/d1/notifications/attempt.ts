@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
+import type { NoticeDetail } from '../../contract/notices.ts';
 import type { Database } from '../database.ts';
 import { notices, notifications, tokens } from '../schema.ts';
 
@@ -6,8 +7,9 @@ import { notices, notifications, tokens } from '../schema.ts';
 const QUEUED_SECONDS = 300;
 
 export type NotificationRecord = typeof notifications.$inferSelect;
+type NoticeRow = typeof notices.$inferSelect;
 /** One thing that a notification tells. */
-export type NoticeRecord = typeof notices.$inferSelect;
+export type NoticeRecord<Detail extends NoticeDetail = NoticeDetail> = Omit<NoticeRow, 'detail'> & { detail: Detail };
 
 /** Claims due notifications, the longest due first, in one statement: two dispatchers never get the same one. */
 export async function claimDue(
@@ -71,7 +73,11 @@ export async function readNotices(
     db.select({ total: sql<number>`count(*)` }).from(notices).where(valid),
     db.select().from(notices).where(valid).orderBy(asc(notices.expiresAt), asc(notices.tokenId)).limit(limit),
   ]);
-  return { items, total: counted?.total ?? 0 };
+  return { items: items.map(toNotice), total: counted?.total ?? 0 };
+}
+
+function toNotice({ detail, ...row }: NoticeRow): NoticeRecord {
+  return { ...row, detail: 'about' in detail ? detail : { about: 'token', ...detail } };
 }
 
 /** The token of a warning, if it still is what the warning says. */

@@ -2,15 +2,16 @@ import { and, eq, inArray, isNotNull, ne, type SQL, sql } from 'drizzle-orm';
 import { type Database, messageOf, stopUnlessChanged } from '../database.ts';
 import { type AuditEvent, epochRow, eventRow, outboxRow, peopleChanged } from '../journal.ts';
 import { mastersRevoked } from '../members/master.ts';
-import { members, projects, secrets, tokenFacets, tokens } from '../schema.ts';
+import { accessKeyLookups, accessKeyRequests, members, projects, secrets, tokenFacets, tokens } from '../schema.ts';
 import { committed, liveTokensNaming, trustsNaming } from './guard.ts';
 
 /** A project's end: its audit row, that of its members' master tokens where it has members, and of a detachment. */
 export type ProjectEnd = { event: AuditEvent; masters: AuditEvent | null; detached: AuditEvent | null };
 
 /**
- * Deletes a project that has no namespaces and trusts no issuer, with its members and their master tokens. No live token may name it, or
- * with `detached` it is taken out of every token that does: a list that loses its last project grants nothing.
+ * Deletes a project that has no namespaces, access keys or properties and trusts no issuer, with its members and their
+ * master tokens, and with the records of what its access keys were. No live token may name it, or with `detached` it is
+ * taken out of every token that does: a list that loses its last project grants nothing.
  *
  * However many tokens there are, the feed and the outbox get one row for them, and one for people. D1 stops a batch after 30 s: some millions of tokens.
  */
@@ -22,6 +23,9 @@ export async function deleteProject(db: Database, id: string, end: ProjectEnd): 
         eventRow(db, event),
         ...(masters ? endMembers(db, id, masters) : []),
         ...(detached ? detachment(db, id, detached) : []),
+        // They name it without a reference: who makes a project of this name again is shown none of them.
+        db.delete(accessKeyRequests).where(eq(accessKeyRequests.project, id)),
+        db.delete(accessKeyLookups).where(eq(accessKeyLookups.project, id)),
         db.delete(projects).where(isUnused(id, event.at)),
         stopUnlessChanged(db),
         ...peopleChanged(db, event.at),
@@ -40,11 +44,13 @@ export async function countProjectUses(
   db: Database,
   id: string,
   nowSeconds: number,
-): Promise<{ namespaces: number; tokens: number; trusts: number; members: number }> {
+): Promise<Record<'namespaces' | 'tokens' | 'trusts' | 'accessKeys' | 'properties' | 'members', number>> {
   return db.get(sql`select
     (select count(*) from namespaces where project = ${id}) as namespaces,
     (select count(*) ${liveTokensNaming(`project:${id}`, nowSeconds)} and t.type <> 'master') as tokens,
     (select count(*) ${trustsNaming('projects', id)}) as trusts,
+    (select count(*) from access_keys where project = ${id}) as accessKeys,
+    (select count(*) from properties where project = ${id}) as properties,
     (select count(*) from members where project = ${id}) as members`);
 }
 
@@ -54,6 +60,8 @@ function isUnused(id: string, nowSeconds: number): SQL | undefined {
     sql`not exists (select 1 from namespaces where project = ${id})`,
     sql`not exists (select 1 ${liveTokensNaming(`project:${id}`, nowSeconds)})`,
     sql`not exists (select 1 ${trustsNaming('projects', id)})`,
+    sql`not exists (select 1 from access_keys where project = ${id})`,
+    sql`not exists (select 1 from properties where project = ${id})`,
   );
 }
 

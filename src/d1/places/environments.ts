@@ -45,13 +45,14 @@ export async function createEnvironment(
   }
 }
 
-/** Deletes an environment that no live token, no custom role and no trusted issuer names. */
+/** Deletes an environment that no live token, custom role or trusted issuer names, and where no property is active. */
 export async function deleteEnvironment(db: Database, id: string, event: AuditEvent): Promise<'deleted' | 'refused'> {
   const unused = and(
     eq(environments.id, id),
     sql`not exists (select 1 ${liveTokensNaming(`environment:${id}`, event.at)})`,
     sql`not exists (select 1 ${rolesNaming(id)})`,
     sql`not exists (select 1 ${trustsNaming('environments', id)})`,
+    sql`not exists (select 1 from active_properties where environment = ${id})`,
   );
   const done = await committed(
     db.batch([db.delete(environments).where(unused), stopUnlessChanged(db), eventRow(db, event)]),
@@ -64,11 +65,12 @@ export async function countEnvironmentUses(
   db: Database,
   id: string,
   nowSeconds: number,
-): Promise<{ tokens: number; roles: number; trusts: number }> {
+): Promise<{ tokens: number; roles: number; trusts: number; properties: number }> {
   return db.get(sql`select
     (select count(*) ${liveTokensNaming(`environment:${id}`, nowSeconds)}) as tokens,
     (select count(*) ${rolesNaming(id)}) as roles,
-    (select count(*) ${trustsNaming('environments', id)}) as trusts`);
+    (select count(*) ${trustsNaming('environments', id)}) as trusts,
+    (select count(*) from active_properties where environment = ${id}) as properties`);
 }
 
 /** The custom roles that are narrowed to an environment: made again, it would be theirs again. There are 200 at most. */

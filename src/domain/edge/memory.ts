@@ -13,6 +13,8 @@ export type Remembered = {
   expiresHeader: string | null;
   /** Set once this isolate has begun to end the overlap of this token. */
   endsOverlap: boolean;
+  /** Of an S3 key pair: what its signatures of that day and region are made with. */
+  s3?: { scope: string; signingKey: Uint8Array };
 };
 
 /** The isolate's memory of tokens, oldest first. Only tokens that there are enter, so forgeries can push nothing out. */

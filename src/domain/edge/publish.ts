@@ -2,26 +2,30 @@ import type { TokenCopy } from '../../contract/token-copy.ts';
 import type { OutboxStore, Owed } from '../../d1/outbox.ts';
 import type { TokenStore } from '../../d1/tokens.ts';
 import type { TokenCopyStore } from '../../kv/token-copies.ts';
+import { type PublishRoutesDeps, publishRoutes } from './publish-routes.ts';
 
-export type PublishDeps = {
+/** `publishOwed` tells of routes too. */
+export type PublishDeps = PublishTokenDeps & PublishRoutesDeps;
+
+export type PublishTokenDeps = {
   tokens: Pick<TokenStore, 'findCopiesOf'>;
   copies: Pick<TokenCopyStore, 'put'>;
   outbox: Pick<OutboxStore, 'claim' | 'claimToken' | 'done' | 'advance' | 'nextOf'>;
   nowMs: number;
 };
 
-/** KV allows 1,000 operations an invocation; a token has at most three copies to write, twice if it changes meanwhile. */
+/** KV allows 1,000 operations an invocation; a token has at most three copies to write, twice if it changes meanwhile. A hostname counts as one. */
 const TOKENS_PER_RUN = 150;
 /** A token that changes during each of so many publications is left to the next run. */
 const MAX_ROUNDS = 3;
 
 /** Publishes one token right after its change, behind the answer. What fails here the next cron makes good. */
-export async function publishToken(deps: PublishDeps, tokenId: number): Promise<void> {
+export async function publishToken(deps: PublishTokenDeps, tokenId: number): Promise<void> {
   const owed = await deps.outbox.claimToken(tokenId, Math.floor(deps.nowMs / 1000));
   if (owed.length > 0) await publishTokens(deps, owed);
 }
 
-/** Publishes what is owed, oldest first, up to a run's worth. Returns how many tokens, and whether more is owed. */
+/** Publishes what is owed, oldest first, up to a run's worth. Returns how many tokens and hostnames, and whether more is owed. */
 export async function publishOwed(deps: PublishDeps): Promise<{ published: number; more: boolean }> {
   const owed = await deps.outbox.claim(Math.floor(deps.nowMs / 1000), TOKENS_PER_RUN);
   const single = owed.filter(({ kind }) => kind === 'token');
@@ -29,6 +33,12 @@ export async function publishOwed(deps: PublishDeps): Promise<{ published: numbe
   let more = owed.length === TOKENS_PER_RUN;
   for (const row of owed.filter(({ kind }) => kind === 'epoch')) {
     if (published >= TOKENS_PER_RUN) return { published, more: true };
+    if (row.scope !== null && 'hostnames' in row.scope) {
+      const routes = await publishRoutes(deps, row, row.scope, TOKENS_PER_RUN - published);
+      published += routes.published;
+      more ||= routes.more;
+      continue;
+    }
     const walked = await publishWalk(deps, row, TOKENS_PER_RUN - published);
     published += walked;
     more ||= walked > 0;
@@ -36,7 +46,7 @@ export async function publishOwed(deps: PublishDeps): Promise<{ published: numbe
   return { published, more };
 }
 
-async function publishTokens(deps: PublishDeps, owed: readonly Owed[]): Promise<number> {
+async function publishTokens(deps: PublishTokenDeps, owed: readonly Owed[]): Promise<number> {
   if (owed.length === 0) return 0;
   const ids = [...new Set(owed.map(({ key }) => key))];
   const { settled, failure } = await publishCopies(deps, ids);
@@ -47,7 +57,7 @@ async function publishTokens(deps: PublishDeps, owed: readonly Owed[]): Promise<
 }
 
 /** Goes on through what a bulk change concerns, by up to `limit` tokens; 0 when all of them are published. */
-async function publishWalk(deps: PublishDeps, row: Owed, limit: number): Promise<number> {
+async function publishWalk(deps: PublishTokenDeps, row: Owed, limit: number): Promise<number> {
   const ids = await deps.outbox.nextOf(row, limit);
   const { failure } = await publishCopies(deps, ids);
   if (failure) throw failure.reason;
@@ -64,7 +74,7 @@ type Published = { settled: Set<number>; failure: PromiseRejectedResult | undefi
  * Writes the copies of tokens and reads them again: had one changed in between, an older copy may have come after a
  * newer one of another publisher, so it is written once more. A token that KV does not take holds up no other.
  */
-async function publishCopies(deps: PublishDeps, tokenIds: readonly number[]): Promise<Published> {
+async function publishCopies(deps: PublishTokenDeps, tokenIds: readonly number[]): Promise<Published> {
   const nowSeconds = Math.floor(deps.nowMs / 1000);
   const settled = new Set<number>();
   const failures = new Map<number, PromiseRejectedResult>();

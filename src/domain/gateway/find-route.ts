@@ -73,8 +73,10 @@ async function lookUpRoute(deps: RouteDeps, hostname: string): Promise<Route | n
   ]);
   const known = recallRoute(deps, hostname);
   if (known !== undefined) return known;
-  if (kept?.document && !feed.distrustsKv && !isOutdated(feed, kept)) return keep(deps, hostname, kept);
-  return keep(deps, hostname, await askTruth(deps, hostname));
+  if (kept?.document && !feed.distrustsKv && !isOutdated(feed, kept)) return keep(deps, hostname, kept, feed);
+  // What the feed tells while D1 answers may be newer than the answer.
+  const { generation, propertiesChanged } = feed;
+  return keep(deps, hostname, await askTruth(deps, hostname), { generation, propertiesChanged });
 }
 
 /** Anybody can make up names under a wildcard: D1 is asked about what turns out to be none only so often. */
@@ -89,14 +91,20 @@ function isOutdated(feed: Feed, { propertyId, change }: KeptRoute): boolean {
   return (feed.propertyFloors.get(propertyId)?.version ?? 0) > change;
 }
 
-function keep({ routes, feed, nowMs }: RouteDeps, hostname: string, copy: RouteCopy | null): Route | null {
+/** `asOf`: what was known of the feed when the copy was read. */
+function keep(
+  { routes, nowMs }: RouteDeps,
+  hostname: string,
+  copy: RouteCopy | null,
+  asOf: Pick<Feed, 'generation' | 'propertiesChanged'>,
+): Route | null {
   routes.delete(hostname);
   if (routes.size >= MAX_ROUTES) forgetOldest(routes, MAX_ROUTES / 10);
   if (copy === null) {
-    routes.set(hostname, { copy, filledAtMs: nowMs, propertiesChanged: feed.propertiesChanged });
+    routes.set(hostname, { copy, filledAtMs: nowMs, propertiesChanged: asOf.propertiesChanged });
     return null;
   }
-  const route: Route = { copy, filledAtMs: nowMs, heldAgainst: feed.generation, signer: null };
+  const route: Route = { copy, filledAtMs: nowMs, heldAgainst: asOf.generation, signer: null };
   routes.set(hostname, route);
   return route;
 }

@@ -1,37 +1,24 @@
-import { z } from 'zod';
-import { parseInstant } from '../../contract/expiry.ts';
-import { formatId, parseId } from '../../contract/ids.ts';
-import { NOTICE_EVENTS, type NoticeDetail, type NoticeEvent } from '../../contract/notices.ts';
-import { BulkRevokeBody, Token } from '../../contract/tokens.ts';
+import type { NoticeEvent } from '../../contract/notices.ts';
 import type { Happening } from '../../d1/notices/happenings.ts';
 import type { Owed } from '../../d1/notices/record.ts';
 import type { NoticeStore } from '../../d1/notices.ts';
-import { type Audience, listenersTo, type Subject } from './audience.ts';
+import type { Activated } from './announced.ts';
+import { type Audience, listenersTo, mailRecipient } from './audience.ts';
+import { readHappening } from './read-happening.ts';
 
 export type AnnounceDeps = {
-  notices: Pick<NoticeStore, 'readWatermarks' | 'lastEventId' | 'happenings' | 'findPeople' | 'commitHappenings'>;
+  notices: Pick<
+    NoticeStore,
+    'readWatermarks' | 'lastEventId' | 'happenings' | 'findPeople' | 'findNamedSince' | 'commitHappenings'
+  >;
   nowMs: number;
 };
 
 const PAGE_ROWS = 500;
 const MAX_PAGES = 20;
 
-/** What the audit row of a token holds under `after`. */
-const After = Token.pick({
-  name: true,
-  type: true,
-  projects: true,
-  environments: true,
-  grants: true,
-  allowedIps: true,
-  allowedOrigins: true,
-  owner: true,
-  expires: true,
-}).extend({ share: z.object({ email: z.string() }).optional() });
-type Person = Awaited<ReturnType<AnnounceDeps['notices']['findPeople']>>[number];
-
 /**
- * Owes notices of what happened to tokens since the last look: walks the audit trail, whose rows are written in the
+ * Owes notices of what happened since the last look: walks the audit trail, whose rows are written in the
  * batch of the change itself, so that nothing that was committed goes untold. Returns how many are owed now.
  */
 export async function announce(deps: AnnounceDeps, audience: Audience): Promise<{ owed: number; more: boolean }> {
@@ -60,84 +47,39 @@ function isHappening(event: NoticeEvent): boolean {
 }
 
 async function owedFor(deps: AnnounceDeps, audience: Audience, page: readonly Happening[]): Promise<Owed[]> {
-  const told = page.map((row) => ({ row, event: eventOf(row.action), about: readAfter(row) }));
-  const ids = told.flatMap(({ about }) => (typeof about?.ownerId === 'number' ? [about.ownerId] : []));
-  const people = ids.length === 0 ? [] : await deps.notices.findPeople([...new Set(ids)]);
-  return told.flatMap(({ row, event, about }) => {
-    if (event === null || about === null) return [];
-    const to = listenersTo(audience, event, about, row.at);
-    if (to.length === 0) return [];
-    const owner = people.find(({ id }) => id === about.ownerId) ?? null;
-    const tokenId = parseId('tok', row.target) ?? 0;
-    return [
-      { tokenId, expiresAt: 0, thresholdSeconds: 0, eventId: row.id, detail: detailOf(row, event, about, owner), to },
-    ];
+  const heard = page.flatMap((row) => {
+    const announced = readHappening(row);
+    const to = announced === null ? [] : listenersTo(audience, announced.event, announced.subject, row.at);
+    return announced === null || to.length === 0 ? [] : [{ eventId: row.id, to, announced }];
+  });
+  const named = await findNamed(
+    deps,
+    heard.flatMap(({ announced }) => announced.activation ?? []),
+  );
+  const ids = new Set(heard.flatMap(({ announced }) => announced.personId ?? []));
+  const people = ids.size === 0 ? [] : await deps.notices.findPeople([...ids]);
+  return heard.flatMap(({ eventId, to: hearers, announced }) => {
+    const { tokenId, personId, activation, describe } = announced;
+    const to = hearers.filter(({ recipient }) => !named(activation, recipient));
+    const detail = describe(people.find(({ id }) => id === personId) ?? null);
+    return to.length === 0 ? [] : [{ tokenId, expiresAt: 0, thresholdSeconds: 0, eventId, detail, to }];
   });
 }
 
-function eventOf(action: string): NoticeEvent | null {
-  const event = action === 'tokens.revoked' ? 'token.revoked' : action;
-  return NOTICE_EVENTS.find((each) => each === event) ?? null;
-}
-
-type About = Subject &
-  Omit<NoticeDetail, 'owner' | 'happened' | 'projects' | 'grants' | 'type'> & {
-    expiresAt: number;
-    reason?: string;
-    to?: string;
-  };
-
-/** What an audit row is about: one token, or all that a bulk revocation matched; null for anything else. */
-function readAfter(row: Happening): About | null {
-  const after: unknown = row.after === null ? null : JSON.parse(row.after);
-  if (row.action === 'tokens.revoked') return readBulk(after);
-  const token = After.safeParse(after);
-  if (!token.success) return null;
-  const { owner, expires, share, ...rest } = token.data;
-  const expiresAt = expires === null ? 0 : parseInstant(expires);
-  const to = share && { to: share.email };
-  return { ...rest, ...to, expiresAt, ownerId: owner === null ? null : parseId('usr', owner), issuedAt: row.at };
-}
-
-function readBulk(after: unknown): About | null {
-  const body = BulkRevokeBody.safeParse(after);
-  if (!body.success) return null;
-  const { owner, project, type, issuedBefore, reason } = body.data;
-  const which = [
-    'all tokens',
-    type && `of type ${type}`,
-    project && `of project ${project}`,
-    owner && `of ${owner}`,
-    issuedBefore && `issued before ${issuedBefore}`,
-  ];
-  return {
-    name: which.filter(Boolean).join(' '),
-    type: type ?? '*',
-    projects: project === undefined ? ['*'] : [project],
-    environments: ['*'],
-    grants: [{ resource: 'namespace', name: '*', actions: [] }],
-    allowedIps: null,
-    allowedOrigins: null,
-    expiresAt: 0,
-    ownerId: owner === undefined ? '*' : parseId('usr', owner),
-    issuedAt: issuedBefore === undefined ? 0 : parseInstant(issuedBefore),
-    reason,
-  };
-}
-
-function detailOf(row: Happening, event: NoticeEvent, about: About, owner: Person | null): NoticeDetail {
-  const { ownerId: _owner, expiresAt: _end, reason, to, ...what } = about;
-  return {
-    ...what,
-    projects: [...what.projects],
-    owner: owner && { id: formatId('usr', owner.id), name: owner.name, email: owner.email },
-    happened: {
-      event,
-      id: formatId('evt', row.id),
-      actor: row.actor,
-      at: row.at,
-      ...(reason !== undefined && { reason }),
-      ...(to !== undefined && { to }),
-    },
-  };
+/** Asks whether an activation named a recipient: who is told by name, see `tellNamed`, is not told by a subscription too. */
+async function findNamed(
+  { notices }: AnnounceDeps,
+  activations: readonly Activated[],
+): Promise<(activation: Activated | null, recipient: string) => boolean> {
+  if (activations.length === 0) return () => false;
+  const ids = [...new Set(activations.map(({ propertyId }) => propertyId))];
+  const rows = await notices.findNamedSince(ids, Math.min(...activations.map(({ at }) => at)));
+  return (activation, recipient) =>
+    rows.some(
+      ({ propertyId, environment, createdAt, notify }) =>
+        propertyId === activation?.propertyId &&
+        environment === activation.environment &&
+        createdAt === activation.at &&
+        notify.some((address) => mailRecipient(address) === recipient),
+    );
 }

@@ -13,13 +13,16 @@ export type Audience = {
   mailEnabled: boolean;
 };
 
-/** What a filter is held against; `*` is any, as in a bulk revocation. */
-export type Subject = {
-  projects: readonly string[];
-  grants: Crossing['grants'];
-  type: TokenType | '*';
-  ownerId: number | null | '*';
-};
+/** What a filter is held against: a token, where `*` is any, as in a bulk revocation; or what else is of a project. */
+export type Subject =
+  | {
+      about: 'token';
+      projects: readonly string[];
+      grants: Crossing['grants'];
+      type: TokenType | '*';
+      ownerId: number | null | '*';
+    }
+  | { about: 'access_key' | 'property'; project: string };
 
 /** Every threshold that somebody listens for, the tightest first; 0 is the end itself, and always among them. */
 export function thresholdsOf({ subscriptions, ownerThresholds }: Audience): number[] {
@@ -44,7 +47,7 @@ export function hearersOf(audience: Audience, crossing: Crossing, threshold: num
   if (owner && owner.disabledAt === null && told) {
     hearers.push(mailTo(owner.email, null));
   }
-  const subject = { ...crossing, ownerId: owner?.id ?? null };
+  const subject = { about: 'token', ...crossing, ownerId: owner?.id ?? null } as const;
   for (const subscription of audience.subscriptions) {
     const listens = thresholdsFor(subscription);
     if (!listens.includes(threshold) || passed(listens)) continue;
@@ -65,7 +68,7 @@ function isSignIn({ ownerThresholds }: Audience, { type, expiresAt, issuedAt }: 
   return expiresAt - issuedAt <= tightest;
 }
 
-/** Who is told that something happened to a token. */
+/** Who is told that something happened. */
 export function listenersTo(audience: Audience, event: NoticeEvent, subject: Subject, at: number): Recipient[] {
   const listening = audience.subscriptions.filter(
     (each) => each.events.includes(event) && at >= each.createdAt && matches(each, subject),
@@ -109,9 +112,17 @@ function oncePerRecipient(hearers: Recipient[]): Recipient[] {
   return [...first.values()];
 }
 
-/** A field that the filter leaves out matches everything; `*` in a token applies to each name. */
-function matches(filter: SubscriptionRecord, { projects, grants, type, ownerId }: Subject): boolean {
+/**
+ * A field that the filter leaves out matches everything; `*` in a token applies to each name. Only tokens have a type, an
+ * owner and namespaces: who asks for those asks for nothing else.
+ */
+function matches(filter: SubscriptionRecord, subject: Subject): boolean {
   const { project, namespace } = filter;
+  if (subject.about !== 'token') {
+    const asksForTokens = filter.type !== null || filter.filterOwnerId !== null || namespace !== null;
+    return !asksForTokens && (project === null || project === subject.project);
+  }
+  const { projects, grants, type, ownerId } = subject;
   return (
     (filter.type === null || filter.type === type || type === '*') &&
     (filter.filterOwnerId === null || filter.filterOwnerId === ownerId || ownerId === '*') &&

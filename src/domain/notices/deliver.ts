@@ -73,7 +73,8 @@ async function attempt(
   const told = await read(deps, notification);
   if (told.total === 0) return { kind: 'dropped', reason: 'every token that it was about has changed since' };
   if (notification.channel === 'mail') {
-    return mail(deps, notification, digestLetter(told, origin, Math.floor(deps.nowMs / 1000)));
+    const named = notification.event !== 'digest';
+    return mail(deps, notification, digestLetter(told, origin, Math.floor(deps.nowMs / 1000), named));
   }
   if (!subscription) return { kind: 'dropped', reason: 'the subscription was deleted' };
   return webhook(deps, notification, subscription, webhookBody(notification, told, origin));

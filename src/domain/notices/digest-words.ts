@@ -1,6 +1,7 @@
-import { formatInstant } from '../../contract/expiry.ts';
-import type { NoticeEvent } from '../../contract/notices.ts';
+import type { NoticeEvent, TokenNotice } from '../../contract/notices.ts';
 import type { NoticeRecord } from '../../d1/notifications/attempt.ts';
+import { type CloudNotice, cloudOpening, sentenceOf } from './cloud-letter.ts';
+import { distance } from './in-words.ts';
 
 /** What happened to a token, in a word. */
 export const HAPPENED: Partial<Record<NoticeEvent, string>> = {
@@ -12,36 +13,19 @@ export const HAPPENED: Partial<Record<NoticeEvent, string>> = {
   'token.shared': 'Shared',
 };
 
-/** `2026-12-31 23:59:59 UTC`. */
-export function inWords(seconds: number): string {
-  return formatInstant(seconds).replace('T', ' ').replace('Z', ' UTC');
-}
+/** What a digest tells, by what it is. */
+export type Groups = {
+  expiring: NoticeRecord<TokenNotice>[];
+  expired: NoticeRecord<TokenNotice>[];
+  happened: NoticeRecord<TokenNotice>[];
+  cloud: NoticeRecord<CloudNotice>[];
+};
 
-/** `in 7 days`, `in 3 hours`, `12 minutes ago`: whole units, rounded down, as a person would say it. */
-export function distance(seconds: number, nowSeconds: number): string {
-  const gap = Math.abs(seconds - nowSeconds);
-  // A quarter of an hour short of seven days, as a warning is that waited for its cron, is seven days.
-  const days = Math.floor((gap + CRON_SECONDS) / 86_400);
-  const [size, unit] = UNITS.find(([each]) => gap >= each) ?? [1, 'second'];
-  const [count, of] = days > 0 ? [days, 'day'] : [Math.floor(gap / size), unit];
-  const words = `${count} ${of}${count === 1 ? '' : 's'}`;
-  return seconds > nowSeconds ? `in ${words}` : `${words} ago`;
-}
-
-const CRON_SECONDS = 900;
-const UNITS: [number, string][] = [
-  [3_600, 'hour'],
-  [60, 'minute'],
-];
-
-export function subjectOf(
-  expiring: NoticeRecord[],
-  expired: NoticeRecord[],
-  happened: NoticeRecord[],
-  total: number,
-  nowSeconds: number,
-): string {
-  const [first] = [...expiring, ...expired, ...happened];
+export function subjectOf({ expiring, expired, happened, cloud }: Groups, total: number, nowSeconds: number): string {
+  const tokens = [...expiring, ...expired, ...happened];
+  const [first] = tokens;
+  const [ofCloud] = cloud;
+  if (ofCloud && total === 1) return sentenceOf(ofCloud.detail);
   if (first && total === 1) {
     const { name, happened: event } = first.detail;
     if (event) return `Token ${name} was ${(HAPPENED[event.event] ?? 'changed').toLowerCase()}`;
@@ -49,21 +33,26 @@ export function subjectOf(
       ? `Token ${name} expires ${distance(first.expiresAt, nowSeconds)}`
       : `Token ${name} has expired`;
   }
+  if (tokens.length === 0) return `${total} changes of access keys and properties`;
+  const changed = happened.length + cloud.length;
   const parts = [
     expiring.length > 0 && `${expiring.length} expire soon`,
     expired.length > 0 && `${expired.length} have expired`,
-    happened.length > 0 && `${happened.length} changed`,
+    changed > 0 && `${changed} changed`,
   ].filter(Boolean);
+  if (cloud.length > 0) return `${total} notices: ${parts.join(', ')}`;
   return parts.length === 1 && expiring.length > 0
     ? `${total} tokens expire soon`
     : `${total} tokens: ${parts.join(', ')}`;
 }
 
-export function openingOf(expiring: NoticeRecord[], expired: NoticeRecord[], happened: NoticeRecord[]): string {
+export function openingOf({ expiring, expired, happened, cloud }: Groups): string {
   if (expiring.length > 1) return WARNING.many;
   if (expiring.length > 0) return WARNING.one;
   if (expired.length > 1) return END.many;
   if (expired.length > 0) return END.one;
+  if (happened.length === 0) return cloudOpening(cloud);
+  if (cloud.length > 0) return 'This happened to what you follow.';
   return happened.length > 1 ? 'This happened to tokens that you follow.' : 'This happened to a token that you follow.';
 }
 

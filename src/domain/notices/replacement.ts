@@ -1,6 +1,6 @@
 import type { Grant } from '../../contract/grants.ts';
 import { formatId } from '../../contract/ids.ts';
-import type { NoticeDetail } from '../../contract/notices.ts';
+import type { TokenNotice } from '../../contract/notices.ts';
 import { TYPE_POLICIES } from '../tokens/types.ts';
 
 /** How to replace a token: the command that does it, and the page; `url` is null where nobody told where Jeton is. */
@@ -10,7 +10,7 @@ export type Replacement = { command: string; url: string | null };
 export function refreshing(
   origin: string | null,
   tokenId: number,
-  detail: NoticeDetail,
+  detail: TokenNotice,
   expiresAt: number,
 ): Replacement {
   const id = formatId('tok', tokenId);
@@ -22,12 +22,13 @@ export function refreshing(
 }
 
 /** What a token that has ended is replaced by: a new one that may do the same, from the same places. */
-export function recreating(origin: string | null, detail: NoticeDetail, expiresAt: number): Replacement {
+export function recreating(origin: string | null, detail: TokenNotice, expiresAt: number): Replacement {
   const { name, type, projects, environments, allowedIps, allowedOrigins, owner } = detail;
   const policy = type === '*' ? null : TYPE_POLICIES[type];
   const life = lifeOf(detail, expiresAt);
   const flags: [flag: string, value: string][] = [
     ['type', type],
+    ...(detail.s3 ? [SIGNS_S3] : []),
     ...(policy?.projects === 'all' ? [] : projects.map((id): [string, string] => ['project', id])),
     ...(policy?.environments === 'all' ? [] : environments.map((id): [string, string] => ['environment', id])),
     ...detail.grants.map(flagOf),
@@ -43,6 +44,14 @@ export function recreating(origin: string | null, detail: NoticeDetail, expiresA
   };
 }
 
+/** In an address it has a value, on the command line none. */
+const SIGNS_S3: [flag: string, value: string] = ['s3', 'true'];
+
+/** A flag with its value, as the command line has it. */
+export function optionOf([flag, value]: [flag: string, value: string]): string {
+  return flag === SIGNS_S3[0] ? `--${flag}` : `--${flag} ${quote(value)}`;
+}
+
 /** The unspecified address is nobody's: what no address was allowed is not to be open to all. */
 function placesOf(allowedIps: string[] | null): string[] {
   return allowedIps?.length === 0 ? ['::/128'] : (allowedIps ?? []);
@@ -51,12 +60,12 @@ function placesOf(allowedIps: string[] | null): string[] {
 /** A name that looks like a flag stands where none can. */
 function commandOf(name: string, flags: readonly [flag: string, value: string][]): string {
   const [before, after] = name.startsWith('-') ? [[], ['--', quote(name)]] : [[quote(name)], []];
-  const options = flags.map(([flag, value]) => `--${flag} ${quote(value)}`);
+  const options = flags.map(optionOf);
   return ['jeton token create', ...before, ...options, ...after].join(' ');
 }
 
 /** As long as the secret lived that ends now: in days, one at least. */
-function lifeOf({ issuedAt }: NoticeDetail, expiresAt: number): string {
+function lifeOf({ issuedAt }: TokenNotice, expiresAt: number): string {
   return `${Math.max(1, Math.round((expiresAt - issuedAt) / 86_400))}d`;
 }
 

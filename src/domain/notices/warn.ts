@@ -100,14 +100,15 @@ function outlives({ expiresAt, issuedAt, disabledAt }: Crossing, threshold: numb
 }
 
 function owedFor(crossing: Crossing, thresholdSeconds: number, to: Owed['to']): Owed {
-  const { id, expiresAt, name, type, projects, environments, grants, allowedIps, allowedOrigins, owner, issuedAt } =
-    crossing;
+  const { id, expiresAt, name, type, projects, environments, grants, owner, issuedAt } = crossing;
+  const { allowedIps, allowedOrigins, s3 } = crossing;
   return {
     tokenId: id,
     expiresAt,
     thresholdSeconds,
     eventId: 0,
     detail: {
+      about: 'token',
       name,
       type,
       projects,
@@ -115,6 +116,7 @@ function owedFor(crossing: Crossing, thresholdSeconds: number, to: Owed['to']): 
       grants,
       allowedIps,
       allowedOrigins,
+      ...(s3 && { s3 }),
       owner: owner && { id: formatId('usr', owner.id), name: owner.name, email: owner.email },
       issuedAt,
     },

@@ -13,8 +13,9 @@ type Deps = {
 };
 
 /**
- * Deletes an environment. Denies with `conflict` while live tokens, roles or trusted issuers name it, or it
- * holds items: made again, it would be theirs again. KV's listing may lag a minute or more behind a write, so a very recent item may be overlooked.
+ * Deletes an environment. Denies with `conflict` while live tokens, roles or trusted issuers name it, a property is active
+ * in it, or it holds items: made again, it would be theirs again. KV's listing may lag a minute or more behind a write, so
+ * a very recent item may be overlooked.
  */
 export async function deleteEnvironment(deps: Deps, caller: Caller, id: string): Promise<Result<null, Denial>> {
   const { places } = deps;
@@ -30,11 +31,12 @@ export async function deleteEnvironment(deps: Deps, caller: Caller, id: string):
     before: viewEnvironment(environment),
   });
   if ((await places.deleteEnvironment(id, event)) === 'deleted') return ok(null);
-  const { tokens, roles, trusts } = await places.countEnvironmentUses(id, nowSeconds);
+  const { tokens, roles, trusts, properties } = await places.countEnvironmentUses(id, nowSeconds);
   const uses = [
     { count: tokens, what: 'live token' },
     { count: roles, what: 'role' },
     { count: trusts, what: 'trusted issuer' },
+    { count: properties, what: 'active property', many: 'active properties' },
   ];
   return deny(refuseUsed(`environment ${id}`, uses));
 }

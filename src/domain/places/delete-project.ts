@@ -15,8 +15,8 @@ type Deps = {
 };
 
 /**
- * Deletes a project with its memberships and their master tokens. Denies with `conflict` while it has namespaces or
- * trusts an issuer or, unless it is to be detached from them, live tokens name it.
+ * Deletes a project with its memberships and their master tokens. Denies with `conflict` while it has namespaces, access
+ * keys or properties, or trusts an issuer or, unless it is to be detached from them, live tokens name it.
  */
 export async function deleteProject(
   deps: Deps,
@@ -33,11 +33,13 @@ export async function deleteProject(
     deps.announceEpoch();
     return ok(null);
   }
-  const { namespaces, tokens, trusts } = await places.countProjectUses(id, nowSeconds);
+  const { namespaces, tokens, trusts, accessKeys, properties } = await places.countProjectUses(id, nowSeconds);
   const uses = [
     { count: namespaces, what: 'namespace' },
     { count: detach ? 0 : tokens, what: 'live token' },
     { count: trusts, what: 'trusted issuer' },
+    { count: accessKeys, what: 'access key' },
+    { count: properties, what: 'property', many: 'properties' },
   ];
   return deny(refuseUsed(`project ${id}`, uses));
 }

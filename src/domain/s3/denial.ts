@@ -19,7 +19,10 @@ export type S3Denial =
   | { reason: 'not_supported'; what: string }
   | { reason: 'bad_request'; why: string }
   | { reason: 'no_such_bucket' }
+  | { reason: 'bucket_exists' }
   | { reason: 'malformed_xml'; why: string }
   | { reason: 'body_mismatch'; what: 'sha256' | 'checksum' | 'chunk' | 'length' }
   | { reason: 'too_large'; limitBytes: number }
+  /** An upload that does not say how long it is. */
+  | { reason: 'length_required' }
   | { reason: 'origin_refused'; denial: Denial };

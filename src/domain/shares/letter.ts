@@ -1,6 +1,6 @@
 import { formatId } from '../../contract/ids.ts';
 import type { TokenRecord } from '../../d1/tokens/record.ts';
-import { inWords } from '../notices/digest-words.ts';
+import { inWords } from '../notices/in-words.ts';
 import type { Letter } from '../notices/letter.ts';
 
 /** A person, or a token without one. */

@@ -13,6 +13,7 @@ import { type IssueDeps, issueSecret } from '../signing/issue.ts';
 import { MAX_TRIES } from '../tokens/change.ts';
 import { sealingContext } from '../tokens/issue.ts';
 import { nextOf } from '../tokens/refresh.ts';
+import { tell } from '../tokens/tell.ts';
 import { type Visitor, visitorEvent } from './audit.ts';
 import { mayStillShare, type SenderDeps } from './sender.ts';
 import { findKept, refuseUnusable } from './usable.ts';
@@ -62,10 +63,11 @@ async function tellKept(
   const secret = await open(deps.keyring, sealed, sealingContext(record)).catch((cause) => {
     throw new StorageError('a kept secret does not open', { cause });
   });
+  const told = tell(deps.keyring, record, secret);
   const at = Math.floor(deps.nowMs / 1000);
   const revealed = visitorEvent(visitor, share, { action: 'token.revealed', from: record, to: record, at });
   const done = await deps.shares.redeemKept(claimOf(visitor, share, record, record, at), revealed);
-  return done ? { token: viewHeld(record, at), secret } : null;
+  return done ? { token: viewHeld(record, at), ...told } : null;
 }
 
 async function replaceSecret(
@@ -84,7 +86,7 @@ async function replaceSecret(
   const outcome = await deps.tokens.refresh({ from, to, event, secret: stored, kept: null, use });
   if (outcome !== 'changed') return null;
   deps.announce(to.id);
-  return { token: viewHeld(to, at), secret };
+  return { token: viewHeld(to, at), ...tell(deps.keyring, to, secret) };
 }
 
 function claimOf(visitor: Visitor, share: ShareRecord, from: TokenRecord, to: TokenRecord, at: number): Claim {

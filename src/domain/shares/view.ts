@@ -25,8 +25,19 @@ export function viewShare(share: ShareRecord, replacesSecret: boolean, nowSecond
 export function viewHeld(record: TokenRecord, nowSeconds: number): SelfToken {
   const { id, type, name, projects, environments, grants, clients, ...rest } = viewToken(record, nowSeconds);
   const { allowedIps, allowedOrigins, notBefore, expires, owner, previousSecretUntil } = rest;
-  const { format, audience, dpopKey, derivedFrom } = rest;
-  const bounds = { clients, allowedIps, allowedOrigins, notBefore, expires, format, audience, dpopKey, derivedFrom };
+  const { format, audience, dpopKey, derivedFrom, s3 } = rest;
+  const bounds = {
+    clients,
+    allowedIps,
+    allowedOrigins,
+    notBefore,
+    expires,
+    format,
+    audience,
+    dpopKey,
+    derivedFrom,
+    s3,
+  };
   const daysLeft = record.expiresAt === null ? null : Math.floor((record.expiresAt - nowSeconds) / DAY_SECONDS);
   return { id, type, name, projects, environments, grants, ...bounds, owner, previousSecretUntil, daysLeft };
 }

@@ -1,4 +1,5 @@
 import type { SweepJob } from '../../contract/sweeps.ts';
+import type { AccessKeyStore } from '../../d1/access-keys.ts';
 import type { ChangeStore } from '../../d1/changes.ts';
 import type { DpopProofStore } from '../../d1/dpop-proofs.ts';
 import type { IdempotencyStore } from '../../d1/idempotency.ts';
@@ -7,12 +8,16 @@ import type { ShareStore } from '../../d1/shares.ts';
 import type { SignInStore } from '../../d1/sign-in.ts';
 import type { SweepStore } from '../../d1/sweeps.ts';
 import type { TokenStore } from '../../d1/tokens.ts';
+import { type EraseDeps, eraseVersions } from '../access-keys/erase.ts';
+import { type ResealDeps, resealVersions } from '../access-keys/reseal.ts';
+import { type TakeUpDeps, takeUpKeys } from '../access-keys/take-up.ts';
 import { type PublishDeps, publishOwed } from '../edge/publish.ts';
 import { type PruneEventsDeps, pruneEvents } from '../events/prune.ts';
 import { type SealDeps, sealEvents } from '../events/seal.ts';
 import { type AnnounceDeps, announce } from '../notices/announce.ts';
 import { type DispatchDeps, dispatchDue } from '../notices/dispatch.ts';
 import { type AudienceDeps, readAudience } from '../notices/read-audience.ts';
+import { type TellNamedDeps, tellNamed } from '../notices/tell-named.ts';
 import { type Pace, type WarnDeps, warn } from '../notices/warn.ts';
 import { type RotateDueDeps, rotateDue } from '../signing/rotate-due.ts';
 import { type DisableIdleDeps, disableIdle } from '../tokens/disable-idle.ts';
@@ -24,14 +29,19 @@ export type Step = (deps: StepDeps) => Promise<{ counts: Record<string, number>;
 export type StepDeps = PublishDeps &
   AnnounceDeps &
   AudienceDeps &
+  TellNamedDeps &
   WarnDeps &
   DispatchDeps &
   PurgeDeps &
   RotateDueDeps &
   DisableIdleDeps &
   SealDeps &
+  TakeUpDeps &
+  EraseDeps &
+  ResealDeps &
   Omit<PruneEventsDeps, 'retentionDays'> & {
     auditRetentionDays: number;
+    accessKeys: Pick<AccessKeyStore, 'pruneRequests' | 'pruneLookups'>;
     changes: Pick<ChangeStore, 'prune'>;
     tokens: Pick<TokenStore, 'purgeReplaced'>;
     idempotency: Pick<IdempotencyStore, 'prune'>;
@@ -45,9 +55,27 @@ export type StepDeps = PublishDeps &
 
 /** The jobs, step by step. A step that fails does not keep the others from running. */
 export const STEPS: Record<SweepJob, readonly Step[]> = {
-  publish: [publishCopies, tellHappenings, warnShort, sendDue, sealAudit],
-  sweep: [warnShort, warnLong, sendDue, purgeTokens, purgeSecrets, pruneAttempts, pruneProofs],
-  daily: [disableIdleTokens, rotateKeys, pruneAudit, pruneNotifications, pruneSweeps, pruneShares, pruneRest],
+  publish: [
+    publishCopies,
+    tellHappenings,
+    tellNamedAddresses,
+    warnShort,
+    sendDue,
+    sealAudit,
+    takeUpKeyWork,
+    eraseKeyVersions,
+  ],
+  sweep: [warnShort, warnLong, sendDue, purgeTokens, purgeSecrets, pruneAttempts, pruneProofs, resealKeyVersions],
+  daily: [
+    disableIdleTokens,
+    rotateKeys,
+    pruneAudit,
+    pruneNotifications,
+    pruneSweeps,
+    pruneShares,
+    pruneKeyRecords,
+    pruneRest,
+  ],
 };
 
 async function publishCopies(deps: StepDeps) {
@@ -57,6 +85,11 @@ async function publishCopies(deps: StepDeps) {
 
 async function tellHappenings(deps: StepDeps) {
   const { owed, more } = await announce(deps, await readAudience(deps));
+  return { counts: { noticesOwed: owed }, more };
+}
+
+async function tellNamedAddresses(deps: StepDeps) {
+  const { owed, more } = await tellNamed(deps);
   return { counts: { noticesOwed: owed }, more };
 }
 
@@ -133,6 +166,33 @@ async function pruneShares(deps: StepDeps) {
   const expiredBefore = Math.floor(deps.nowMs / 1000) - 86_400;
   const { count, more } = await inChunks((limit) => deps.shares.prune(expiredBefore, limit));
   return { counts: { sharesPruned: count }, more };
+}
+
+async function takeUpKeyWork(deps: StepDeps) {
+  const { activated, failed, answered, more } = await takeUpKeys(deps);
+  return {
+    counts: { keyVersionsActivated: activated, keyRequestsFailed: failed, keyLookupsAnswered: answered },
+    more,
+  };
+}
+
+async function eraseKeyVersions(deps: StepDeps) {
+  const { erased, more } = await eraseVersions(deps);
+  return { counts: { keyVersionsErased: erased }, more };
+}
+
+async function resealKeyVersions(deps: StepDeps) {
+  const { resealed, unopened, more } = await resealVersions(deps);
+  return { counts: { keyVersionsResealed: resealed, keyVersionsUnopened: unopened }, more };
+}
+
+async function pruneKeyRecords(deps: StepDeps) {
+  const requests = await inChunks((limit) => deps.accessKeys.pruneRequests(deliveredBefore(deps), limit));
+  const lookups = await inChunks((limit) => deps.accessKeys.pruneLookups(deliveredBefore(deps), limit));
+  return {
+    counts: { keyRequestsPruned: requests.count, keyLookupsPruned: lookups.count },
+    more: requests.more || lookups.more,
+  };
 }
 
 /** What no window and no repetition can need any more. */

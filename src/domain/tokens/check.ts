@@ -32,8 +32,8 @@ export type Attempt = {
   origin: string | null;
   possession: Possession;
   requires: readonly Requirement[];
-  /** Who asks, as a signed token must name it; null: not asked. */
-  audience: string | null;
+  /** Who asks, as a signed token must name it, by one of these names; null: not asked. */
+  audience: string | readonly string[] | null;
   /** The projects of whoever asks about another's token; null where the holder itself presents it. */
   askedBy: readonly string[] | null;
 };
@@ -99,7 +99,9 @@ function refuseAudience(copy: TokenCopy, attempt: Attempt): Denial | null {
   // Copies from before there were signed tokens have no such field.
   if (copy.audience == null) return null;
   const { audience } = attempt;
-  return audience === null || copy.audience.includes(audience) ? null : { reason: 'wrong_audience' };
+  if (audience === null) return null;
+  const asked = typeof audience === 'string' ? [audience] : audience;
+  return asked.some((name) => copy.audience?.includes(name)) ? null : { reason: 'wrong_audience' };
 }
 
 function refuseType({ type, allowedOrigins }: TokenCopy, attempt: Attempt): Denial | null {

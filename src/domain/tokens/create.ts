@@ -13,6 +13,7 @@ import { type IssueDeps, issueSecret } from '../signing/issue.ts';
 import { findIssuer } from '../signing/keys.ts';
 import { type NewToken, newRecord } from './issue.ts';
 import { type PrepareDeps, prepareToken } from './prepare.ts';
+import { type Issued, tell } from './tell.ts';
 import { derivedFrom, viewToken } from './view.ts';
 
 export type CreateDeps = PrepareDeps &
@@ -36,11 +37,15 @@ export async function createToken(
   deps: CreateDeps,
   caller: Caller,
   body: CreateTokenBody,
-): Promise<Result<{ record: TokenRecord; secret: string }, Denial>> {
+): Promise<Result<Issued, Denial>> {
   const prepared = await prepareToken(deps, caller, body);
   if (!prepared.ok) return prepared;
   const draft = readFormat(prepared.value, body, body.format === 'jwt' ? await findIssuer(deps) : null);
-  return draft.ok ? insertToken(deps, caller, draft.value) : draft;
+  if (!draft.ok) return draft;
+  const made = await insertToken(deps, caller, draft.value);
+  if (!made.ok) return made;
+  const { record, secret } = made.value;
+  return ok({ record, told: tell(deps.keyring, record, secret) });
 }
 
 /**

@@ -3,6 +3,7 @@ import { tokenPrefix } from '../../contract/token-format.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import type { Keyring } from '../../crypto/keyring.ts';
 import { random12Bits } from '../../crypto/random.ts';
+import { mintS3KeyId } from '../../crypto/s3-keys.ts';
 import { seal } from '../../crypto/seal.ts';
 import { mintToken } from '../../crypto/tag.ts';
 import type { StoredSecret } from '../../d1/tokens/create.ts';
@@ -60,9 +61,12 @@ export function dayOf(seconds: number): number {
 
 export type NewSecret = { secret: string; stored: StoredSecret };
 
-/** A new secret for an opaque token: the string itself, and what is kept of it. See also `issueSecret`. */
+/**
+ * A new secret for an opaque token: the string itself, and what is kept of it. Of a token that signs S3 requests it is the
+ * id of a key pair: see `tell`. See also `issueSecret`.
+ */
 export async function newSecret(keyring: Keyring, record: TokenRecord): Promise<NewSecret> {
-  const secret = mintToken(keyring, tokenPrefix(record));
+  const secret = record.s3 ? mintS3KeyId(keyring) : mintToken(keyring, tokenPrefix(record));
   const sealed = record.retrievable ? await seal(keyring, secret, sealingContext(record)) : null;
   return { secret, stored: { digest: sha256(secret), sealed, status: null } };
 }

@@ -17,6 +17,7 @@ import {
   refuseGrants,
   refuseTooMany,
 } from './draft.ts';
+import { refuseS3Fields } from './s3.ts';
 import type { TokenLimits } from './types.ts';
 
 export type PatchDeps = ChangeDeps & { places: Pick<PlaceStore, 'findMissing' | 'findGuards'>; limits: TokenLimits };
@@ -41,6 +42,7 @@ export async function patchToken(
     const denial =
       refuseEndedRecord(record, deps.nowMs) ??
       refuseSigned(record, fields.value) ??
+      (record.s3 ? refuseS3Fields(body) : null) ??
       (wrongGrants && { reason: 'invalid' as const, ...wrongGrants }) ??
       refuseTooMany(body, deps.limits) ??
       refuseBeyond(caller.token, wanted, seen.value);

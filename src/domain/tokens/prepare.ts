@@ -17,6 +17,7 @@ import {
   type Scope,
 } from './draft.ts';
 import type { NewToken } from './issue.ts';
+import { refuseS3 } from './s3.ts';
 import { type Lifetimes, type TokenLimits, TYPE_POLICIES } from './types.ts';
 
 export type PrepareDeps = SurroundingsDeps & {
@@ -37,6 +38,8 @@ export async function prepareToken(
 ): Promise<Result<NewToken, Denial>> {
   const scope = readScope(body);
   if (!scope.ok) return scope;
+  const unsuited = refuseS3(body);
+  if (unsuited) return deny(unsuited);
   const principal = principalOf(caller.token);
   const owner = await findOwner(deps, principal, body);
   if (!owner.ok) return owner;
@@ -121,5 +124,6 @@ function readDraft(
     ownerId,
     dpopKey: body.dpopKey ?? null,
     retrievable: body.retrievable ?? !TYPE_POLICIES[body.type].secret,
+    s3: body.s3 ?? false,
   });
 }

@@ -3,6 +3,7 @@ import { formatId } from '../../contract/ids.ts';
 import { StorageError } from '../../contract/storage-error.ts';
 import type { RefreshTokenBody } from '../../contract/tokens.ts';
 import { equalBytes, sha256 } from '../../crypto/digest.ts';
+import type { Keyring } from '../../crypto/keyring.ts';
 import { open, seal } from '../../crypto/seal.ts';
 import type { IdempotencyStore } from '../../d1/idempotency.ts';
 import type { KeptAnswer } from '../../d1/tokens/change.ts';
@@ -16,6 +17,7 @@ import { authorize } from './authorize.ts';
 import { type ChangeDeps, changeEvent, findToken, MAX_TRIES, refuseEndedRecord } from './change.ts';
 import { readExpiry } from './draft.ts';
 import { dayOf } from './issue.ts';
+import { type Issued, tell } from './tell.ts';
 import { type Lifetimes, TYPE_POLICIES } from './types.ts';
 import { derivedFrom } from './view.ts';
 
@@ -29,6 +31,7 @@ export type RefreshDeps = ChangeDeps &
 /** The caller's `Idempotency-Key`, in a scope of its own: who asks for which token. */
 export type Repeatable = { scope: string; key: string };
 
+/** `secret` is the string that is looked up. */
 export type Refreshed = { record: TokenRecord; secret: string };
 
 const MAX_OVERLAP_SECONDS = 30 * 86_400;
@@ -42,6 +45,22 @@ const KEPT_SECONDS = 86_400;
  * is `idempotency_mismatch`.
  */
 export async function refreshToken(
+  deps: RefreshDeps,
+  caller: Caller,
+  id: string,
+  body: RefreshTokenBody,
+  repeatable: Repeatable | null,
+): Promise<Result<Issued, Denial>> {
+  const refreshed = await refresh(deps, caller, id, body, repeatable);
+  return refreshed.ok ? ok(tellRefreshed(deps.keyring, refreshed.value)) : refreshed;
+}
+
+/** What the holder is told of a refresh. */
+export function tellRefreshed(keyring: Keyring, { record, secret }: Refreshed): Issued {
+  return { record, told: tell(keyring, record, secret) };
+}
+
+async function refresh(
   deps: RefreshDeps,
   caller: Caller,
   id: string,

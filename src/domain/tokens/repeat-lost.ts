@@ -2,10 +2,11 @@ import type { RefreshTokenBody } from '../../contract/tokens.ts';
 import type { Denial } from '../denial.ts';
 import type { ProofDeps } from '../dpop/check.ts';
 import { refusePossession } from '../dpop/possession.ts';
-import { deny, type Result } from '../result.ts';
+import { deny, ok, type Result } from '../result.ts';
 import { type Attempt, checkGrants, checkUse } from './check.ts';
 import { type LookUpDeps, lookUpToken } from './look-up.ts';
-import { type RefreshDeps, type Refreshed, type Repeatable, repeatRefresh } from './refresh.ts';
+import { type RefreshDeps, type Repeatable, repeatRefresh, tellRefreshed } from './refresh.ts';
+import type { Issued } from './tell.ts';
 
 /**
  * Who refreshes itself and loses the answer holds a secret that has just been replaced. With the very secret and key
@@ -19,14 +20,14 @@ export async function repeatLostRefresh(
   body: RefreshTokenBody,
   repeatable: Repeatable,
   attempt: Attempt,
-): Promise<Result<Refreshed, Denial> | null> {
+): Promise<Result<Issued, Denial> | null> {
   const repeated = await repeatRefresh(deps, body, repeatable);
   if (!repeated?.ok) return repeated;
   const found = await lookUpToken(deps, repeated.value.secret, 'strict');
   if (!found || checkUse(found.copy, attempt) !== null) return null;
   const denial = await refusePossession(deps, presented, found.copy, attempt.possession);
   if (denial) return denial.reason === 'use_nonce' ? deny(denial) : null;
-  return checkGrants(found.copy, attempt) === null ? repeated : null;
+  return checkGrants(found.copy, attempt) === null ? ok(tellRefreshed(deps.keyring, repeated.value)) : null;
 }
 
 type Tokens = LookUpDeps['tokens'] & RefreshDeps['tokens'];

@@ -1,4 +1,5 @@
 import { StorageError } from '../../contract/storage-error.ts';
+import type { Told } from '../../contract/tokens.ts';
 import type { Keyring } from '../../crypto/keyring.ts';
 import { open } from '../../crypto/seal.ts';
 import type { EventStore } from '../../d1/events.ts';
@@ -10,6 +11,7 @@ import type { SurroundingsDeps } from './authority.ts';
 import { authorize } from './authorize.ts';
 import { changeEvent, findToken, refuseEndedRecord } from './change.ts';
 import { sealingContext } from './issue.ts';
+import { tell } from './tell.ts';
 
 export type RevealDeps = SurroundingsDeps & {
   tokens: Pick<TokenStore, 'find' | 'findSealedSecret'>;
@@ -22,7 +24,7 @@ export type RevealDeps = SurroundingsDeps & {
  * The secret of a retrievable token. Its audit row is committed before the secret is handed out: if it cannot be
  * written, nothing is told.
  */
-export async function revealSecret(deps: RevealDeps, caller: Caller, id: string): Promise<Result<string, Denial>> {
+export async function revealSecret(deps: RevealDeps, caller: Caller, id: string): Promise<Result<Told, Denial>> {
   const record = await findToken(deps, id);
   if (!record) return deny({ reason: 'not_found' });
   const denial = (await authorize(deps, caller, record, 'reveal')) ?? refuseEndedRecord(record, deps.nowMs);
@@ -34,6 +36,7 @@ export async function revealSecret(deps: RevealDeps, caller: Caller, id: string)
   const secret = await open(deps.keyring, sealed, sealingContext(record)).catch((cause) => {
     throw new StorageError('a kept secret does not open', { cause });
   });
+  const told = tell(deps.keyring, record, secret);
   await deps.events.add(changeEvent(deps, caller, 'token.revealed', record, record));
-  return ok(secret);
+  return ok(told);
 }

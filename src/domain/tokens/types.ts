@@ -22,6 +22,8 @@ export type TypePolicy = {
   browser: 'reads' | 'refused' | 'unread';
   /** Whether it may be signed: then what it may do stands in it, and others check it. */
   signable: boolean;
+  /** Whether it may be the key pair of an S3 client. */
+  signsS3: boolean;
   /** Life when the creator names none; null: never ends. `TOKEN_LIFETIMES` overrides. */
   defaultDays: number | null;
 };
@@ -37,6 +39,7 @@ export const TYPE_POLICIES: Record<TokenType, TypePolicy> = {
     secret: true,
     browser: 'unread',
     signable: false,
+    signsS3: false,
     defaultDays: 365,
   },
   personal: {
@@ -49,6 +52,7 @@ export const TYPE_POLICIES: Record<TokenType, TypePolicy> = {
     secret: true,
     browser: 'unread',
     signable: false,
+    signsS3: false,
     defaultDays: 30,
   },
   master: {
@@ -61,6 +65,7 @@ export const TYPE_POLICIES: Record<TokenType, TypePolicy> = {
     secret: true,
     browser: 'unread',
     signable: false,
+    signsS3: false,
     defaultDays: null,
   },
   client: {
@@ -73,6 +78,7 @@ export const TYPE_POLICIES: Record<TokenType, TypePolicy> = {
     secret: true,
     browser: 'refused',
     signable: true,
+    signsS3: true,
     defaultDays: 365,
   },
   frontend: {
@@ -85,6 +91,7 @@ export const TYPE_POLICIES: Record<TokenType, TypePolicy> = {
     secret: false,
     browser: 'reads',
     signable: false,
+    signsS3: false,
     defaultDays: 365,
   },
   access: {
@@ -97,6 +104,7 @@ export const TYPE_POLICIES: Record<TokenType, TypePolicy> = {
     secret: true,
     browser: 'unread',
     signable: true,
+    signsS3: true,
     defaultDays: 90,
   },
 };

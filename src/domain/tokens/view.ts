@@ -40,6 +40,7 @@ export function viewToken(record: TokenRecord, nowSeconds: number): Token {
     dpopKey: record.dpopKey,
     derivedFrom: derivedFrom(record),
     retrievable,
+    s3: record.s3,
     createdAt: formatInstant(record.createdAt),
     refreshedAt: record.secretNumber === 1 ? null : formatInstant(record.issuedAt),
     previousSecretUntil: overlapping ? instant(record.overlapEndsAt) : null,
@@ -72,6 +73,7 @@ export function viewCopy(copy: TokenCopy, nowSeconds: number): SelfToken {
     audience: copy.audience ?? null,
     dpopKey: copy.dpopKey ?? null,
     derivedFrom: derivedFrom(copy),
+    s3: copy.s3 ?? false,
     previousSecretUntil: overlapping ? instant(copy.overlapEndsAt) : null,
     daysLeft: copy.expiresAt === null ? null : Math.floor((copy.expiresAt - nowSeconds) / DAY_SECONDS),
   };

@@ -6,8 +6,19 @@ type Query = Record<string, string[]>;
 export type Creation = { ok: true; body: CreateTokenBody; command: Command } | { ok: false; fields: string[] };
 
 /** The flags of `jeton token create` that a link may carry, each as often as there. */
-const FLAGS = ['type', 'project', 'environment', 'namespace', 'grant', 'allow-ip', 'allow-origin', 'owner', 'expires'];
-const ONCE = ['type', 'owner', 'expires'];
+const FLAGS = [
+  'type',
+  's3',
+  'project',
+  'environment',
+  'namespace',
+  'grant',
+  'allow-ip',
+  'allow-origin',
+  'owner',
+  'expires',
+];
+const ONCE = ['type', 's3', 'owner', 'expires'];
 
 /** Reads the token that a link describes. Whether it may be made so is for the API to say; here it is only well-formed. */
 export function readCreation(query: Query): Creation {
@@ -18,6 +29,8 @@ export function readCreation(query: Query): Creation {
     projects: query.project,
     environments: query.environment,
     grants: joinGrants(namespaces, list(query.grant)),
+    // What is neither of the two is at fault, and the schema says so.
+    s3: query.s3 && (query.s3[0] === 'true' || query.s3[0]),
     allowedIps: query['allow-ip'],
     allowedOrigins: query['allow-origin'],
     owner: query.owner?.[0],

@@ -55,10 +55,11 @@ const POWERS = { everything: 'everything', owner_roles: 'what its owner may do' 
 type Fact = [label: string, values: string[]];
 
 function factsOf(body: Omit<CreateTokenBody, 'name' | 'expires'>): Fact[] {
-  const { type, projects = [], environments = [], grants = [], allowedIps, allowedOrigins, owner } = body;
+  const { type, projects = [], environments = [], grants = [], allowedIps, allowedOrigins, owner, s3 } = body;
   const policy = TYPE_POLICIES[type];
   const facts: Fact[] = [
     ['Type', [type]],
+    ['Signs', s3 ? ['S3 requests, and does nothing else'] : []],
     ['Project', policy.projects === 'all' ? ['all'] : projects.map(allOr)],
     ['Environment', policy.environments === 'all' ? ['all'] : environments.map(allOr)],
     ['Grant', policy.permission === 'grants' ? grants.map(inWords) : [POWERS[policy.permission]]],

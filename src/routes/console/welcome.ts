@@ -28,7 +28,7 @@ ${secretSection('This is your token', tryOut())}`;
 }
 
 function tryOut(): Markup {
-  return html`<section aria-labelledby="line-title">
+  return html`<section id="try" aria-labelledby="line-title">
 <h2 id="line-title">Try it</h2>
 <p id="line-hint">This line asks for the token, so that no history keeps it, and tells what it may do.</p>
 <pre tabindex="0" aria-labelledby="line-title"><code id="line"></code></pre>

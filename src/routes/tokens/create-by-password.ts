@@ -41,7 +41,7 @@ export const createByPassword: MiddlewareHandler<ApiEnv> = async (c, next) => {
   if (!body.success) return refuseInput(c, body.error);
   const result = await createPasswordToken(deps, caller.value, body.data);
   if (!result.ok) return fail(c, result.denial);
-  return c.json({ token: view(c, result.value.record), secret: result.value.secret }, 201);
+  return c.json({ token: view(c, result.value.record), ...result.value.told }, 201);
 };
 
 function refuse(c: ApiContext, denial: Denial): Response {

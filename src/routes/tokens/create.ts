@@ -38,6 +38,6 @@ export function create(api: Api): void {
   api.openapi(route, async (c) => {
     const result = await createToken(changeDeps(c), callerOf(c), c.req.valid('json'));
     if (!result.ok) return fail(c, result.denial);
-    return c.json({ token: view(c, result.value.record), secret: result.value.secret }, 201);
+    return c.json({ token: view(c, result.value.record), ...result.value.told }, 201);
   });
 }

@@ -46,6 +46,6 @@ export function refresh(api: Api): void {
     const repeatable = key === undefined ? null : { scope: `${id}:${formatId('tok', caller.token.id)}`, key };
     const result = await refreshToken(changeDeps(c), caller, id, c.req.valid('json'), repeatable);
     if (!result.ok) return fail(c, result.denial);
-    return c.json({ token: view(c, result.value.record), secret: result.value.secret }, 200);
+    return c.json({ token: view(c, result.value.record), ...result.value.told }, 200);
   });
 }

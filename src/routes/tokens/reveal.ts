@@ -26,6 +26,6 @@ export function reveal(api: Api): void {
   api.openapi(route, async (c) => {
     const { services, nowMs } = c.env;
     const result = await revealSecret({ ...services, nowMs }, callerOf(c), c.req.valid('param').id);
-    return result.ok ? c.json({ secret: result.value }, 200) : fail(c, result.denial);
+    return result.ok ? c.json(result.value, 200) : fail(c, result.denial);
   });
 }

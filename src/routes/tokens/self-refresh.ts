@@ -41,7 +41,7 @@ export function refreshSelf(api: Api): void {
     const id = formatId('tok', caller.token.id);
     const result = await refreshToken(changeDeps(c), caller, id, c.req.valid('json'), repeatable);
     if (!result.ok) return fail(c, result.denial);
-    return c.json({ token: view(c, result.value.record), secret: result.value.secret }, 200);
+    return c.json({ token: view(c, result.value.record), ...result.value.told }, 200);
   });
 }
 
@@ -63,7 +63,7 @@ async function repeatLost(
   const repeated = await repeatLostRefresh({ ...deps, tokens }, presented, asked.data, repeatable, attempt);
   if (repeated === null) return null;
   if (!repeated.ok) return fail(c, repeated.denial);
-  return c.json({ token: view(c, repeated.value.record), secret: repeated.value.secret }, 200);
+  return c.json({ token: view(c, repeated.value.record), ...repeated.value.told }, 200);
 }
 
 /** Only its digest is ever kept: see `keyOf` in domain/tokens/refresh.ts. */

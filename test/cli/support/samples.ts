@@ -27,6 +27,7 @@ export const TOKEN: Token = {
   dpopKey: null,
   derivedFrom: null,
   retrievable: false,
+  s3: false,
   createdAt: '2026-01-01T00:00:00Z',
   refreshedAt: null,
   previousSecretUntil: null,

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { NoticeDetail } from '../../../src/contract/notices.ts';
+import type { TokenNotice } from '../../../src/contract/notices.ts';
 import { recreating, refreshing } from '../../../src/domain/notices/replacement.ts';
 
 const DAY = 86_400;
-const detail: NoticeDetail = {
+const detail: TokenNotice = {
+  about: 'token',
   name: 'shop',
   type: 'access',
   projects: ['web'],
@@ -46,8 +47,14 @@ describe('what replaces a token', () => {
     expect(query.get('name')).toBe('shop');
   });
 
+  it('signs S3 requests, where the one before did', () => {
+    const { command, url } = recreating('https://jeton.example', { ...detail, s3: true }, DAY);
+    expect(command).toContain('--type access --s3 --project web');
+    expect(new URL(url ?? '').searchParams.get('s3')).toBe('true');
+  });
+
   it('names no project or environment for a type that is for all', () => {
-    const admin: NoticeDetail = {
+    const admin: TokenNotice = {
       ...detail,
       type: 'admin',
       projects: ['*'],

@@ -31,6 +31,8 @@ describe('a run of a job', () => {
       secretsPurged: 0,
       attemptsPruned: 0,
       proofsPruned: 0,
+      keyVersionsResealed: 0,
+      keyVersionsUnopened: 0,
     });
   });
 

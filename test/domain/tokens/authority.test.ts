@@ -39,7 +39,8 @@ const NONE: Denial = { reason: 'not_found' };
 
 /** A drawn token as the body that asks for it; its owner is named only where one was drawn. */
 function bodyOf(what: Drawn): CreateTokenBody {
-  const { type, projects, environments, grants: wanted, ownerId, allowedIps, allowedOrigins, dpopKey } = scopeOf(what);
+  const { type, projects, environments, grants: wanted, ownerId, ...bound } = scopeOf(what);
+  const { allowedIps, allowedOrigins, dpopKey, s3 } = bound;
   return {
     type,
     name: 'n',
@@ -49,6 +50,7 @@ function bodyOf(what: Drawn): CreateTokenBody {
     ...(allowedIps && { allowedIps }),
     ...(allowedOrigins && { allowedOrigins }),
     ...(dpopKey && { dpopKey }),
+    ...(s3 && { s3 }),
     ...(ownerId !== null && what.owner !== null && { owner: formatId('usr', ownerId) }),
   };
 }
@@ -89,7 +91,7 @@ describe('no verb gives more than its caller has, whatever roles, groups and res
   it('import', async () => {
     await neverBeyond(async (caller, what) => {
       const nowMs = nextMs();
-      const row = { ...bodyOf(what), secret: `old-token-of-${nowMs}` };
+      const row = { ...bodyOf({ ...what, s3: false }), secret: `old-token-of-${nowMs}` };
       const [outcome] = await importTokens({ ...deps, nowMs, limits, announceEpoch: () => {} }, caller, [row]);
       if (outcome?.status !== 'imported') return { denial: outcome?.status === 'refused' ? outcome.denial : NONE };
       const record = await services.tokens.find(outcome.id);

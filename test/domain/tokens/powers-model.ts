@@ -15,7 +15,10 @@ export type Deed = {
   /** Null: everywhere. */
   project: string | null;
   environment: string;
+  resource: string;
   name: string;
+  /** Whether it is done by an S3 signature. */
+  signed: boolean;
   action: string;
   address: string | null;
   origin: string | null;
@@ -32,6 +35,7 @@ export type Modelled = {
   allowedIps: readonly string[] | null;
   allowedOrigins: readonly string[] | null;
   dpopKey: string | null;
+  s3: boolean;
   ownerId: number | null;
   standing: Standing | null;
 };
@@ -56,13 +60,32 @@ const KEYS = ['k'.repeat(43), 'l'.repeat(43)];
 const ACTIONS = ['read', 'write', 'delete'];
 const MANAGED = ['token:read', 'token:create', 'token:update', 'token:reveal', 'member:write', 'sweep:create'];
 
+/** The names of grants that reach each thing, written out. */
+const REACHED_BY: Record<string, string[]> = {
+  a: ['a', '*'],
+  b: ['b', '*'],
+  q: ['*'],
+  'photos/public/x': ['photos', 'photos/public/*', '*'],
+  'photos/y': ['photos', '*'],
+};
+const OWN = [
+  { resource: 'queue', name: 'q', signed: false },
+  ...['photos/public/x', 'photos/y'].flatMap((name) =>
+    [true, false].map((signed) => ({ resource: 'bucket', name, signed })),
+  ),
+];
+const ITEMS = NAMESPACES.map((name) => ({ resource: 'namespace', name, signed: false }));
+const NOTHING = { resource: '', name: '', signed: false };
+
 const WHERE = [...PROJECTS, null];
 const NEEDS = [
   ...PROJECTS.flatMap((project) =>
-    NAMESPACES.flatMap((name) => ACTIONS.map((action) => ({ kind: 'item' as const, project, name, action }))),
+    ITEMS.flatMap((item) => ACTIONS.map((action) => ({ kind: 'item' as const, project, ...item, action }))),
   ),
-  ...PROJECTS.flatMap((project) => ACTIONS.map((action) => ({ kind: 'own' as const, project, name: 'q', action }))),
-  ...WHERE.flatMap((project) => MANAGED.map((action) => ({ kind: 'manage' as const, project, name: '', action }))),
+  ...PROJECTS.flatMap((project) =>
+    OWN.flatMap((own) => ACTIONS.map((action) => ({ kind: 'own' as const, project, ...own, action }))),
+  ),
+  ...WHERE.flatMap((project) => MANAGED.map((action) => ({ kind: 'manage' as const, project, ...NOTHING, action }))),
 ];
 const DEEDS: Deed[] = NEEDS.flatMap((need) =>
   ENVIRONMENTS.flatMap((environment) =>
@@ -85,21 +108,21 @@ function mayHave(maker: Modelled, deed: Deed, owned: boolean): boolean {
   if (can(maker, deed)) return true;
   if (owned) return !isGuarded(deed) || inGroup(maker);
   const issues = ['token:create', 'token:update', 'token:reveal'];
-  return deed.kind === 'own' && issues.some((action) => can(maker, { ...deed, kind: 'manage', action, name: '' }));
+  return deed.kind === 'own' && issues.some((action) => can(maker, { ...deed, ...NOTHING, kind: 'manage', action }));
 }
 
 function can(token: Modelled, deed: Deed): boolean {
   if (!isBoundLike(token, deed)) return false;
+  // A key pair signs, and does nothing else.
+  if (token.s3 !== deed.signed) return false;
   if (token.type === 'admin') return true;
   if (followsOwner(token)) return canByRole(token, deed);
-  const { project, environment, name, action, kind } = deed;
+  const { project, environment, resource, name, action, kind } = deed;
   if (kind === 'manage' || project === null) return false;
   if (!token.projects.includes(project) && !token.projects.includes('*')) return false;
   if (!token.environments.includes(environment) && !token.environments.includes('*')) return false;
-  const resource = kind === 'item' ? 'namespace' : 'queue';
   return token.grants.some(
-    (grant) =>
-      grant.resource === resource && (grant.name === name || grant.name === '*') && grant.actions.includes(action),
+    (grant) => grant.resource === resource && REACHED_BY[name]?.includes(grant.name) && grant.actions.includes(action),
   );
 }
 
@@ -149,11 +172,17 @@ export const allowedOrigins = fc.oneof(
   few(['https://a.example', 'https://b.example', '*']),
 );
 export const grants = fc.array(
-  fc.record({
-    resource: fc.constantFrom('namespace', 'namespace', 'queue'),
-    name: fc.constantFrom('a', 'b', '*'),
-    actions: fc.subarray(ACTIONS, { minLength: 1 }),
-  }),
+  fc
+    .record({
+      thing: fc.constantFrom(
+        ...['a', 'b', '*'].flatMap((name) =>
+          ['namespace', 'namespace', 'queue'].map((resource) => ({ resource, name })),
+        ),
+        ...['photos', 'photos/public/*', '*'].map((name) => ({ resource: 'bucket', name })),
+      ),
+      actions: fc.subarray(ACTIONS, { minLength: 1 }),
+    })
+    .map(({ thing, actions }) => ({ ...thing, actions })),
   { maxLength: 3 },
 );
 const permission = fc.constantFrom(
@@ -204,6 +233,7 @@ export const token = fc.record({
   environments: some(ENVIRONMENTS),
   grants,
   bounds,
+  s3: fc.constantFrom(false, false, true),
   owner: fc.constantFrom(null, 0, 1, 2),
 });
 export type Drawn = typeof token extends fc.Arbitrary<infer Value> ? Value : never;

@@ -56,7 +56,7 @@ export async function become(standings: readonly Standing[]): Promise<void> {
 }
 
 /** The scope that the policy of its type leaves a drawn token. */
-export function scopeOf({ type, projects, environments, grants: drawnGrants, owner, bounds: bound }: Drawn) {
+export function scopeOf({ type, projects, environments, grants: drawnGrants, owner, bounds: bound, s3 }: Drawn) {
   const policy = TYPE_POLICIES[type];
   const one = projects.includes('*') ? 'web' : (projects[0] ?? 'web');
   return {
@@ -65,6 +65,7 @@ export function scopeOf({ type, projects, environments, grants: drawnGrants, own
     environments: policy.environments === 'all' ? ['*'] : environments,
     grants: policy.permission === 'grants' ? drawnGrants : [],
     ...bound,
+    s3: s3 && policy.signsS3 && bound.dpopKey === null && bound.allowedOrigins === null,
     ownerId: owner === null && !policy.needsOwner ? null : (IDS[owner ?? 0] ?? null),
   };
 }
@@ -81,7 +82,7 @@ export function present(
   const standing = standings[owner] ?? null;
   const [id = 0] = IDS.slice(owner);
   const projects = type === 'master' ? ['web'] : ['*'];
-  const scope = { type, projects, environments: ['*'], grants: [], ...bound };
+  const scope = { type, projects, environments: ['*'], grants: [], s3: false, ...bound };
   const copy: TokenCopy = copyOf({ ...scope, id: 1, owner: { id, version: 1, enabled: true, standing } });
   return [
     { token: copy, address: null, userAgent: null, requestId: 'req' },

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { NoticeDetail } from '../../../src/contract/notices.ts';
+import type { TokenNotice } from '../../../src/contract/notices.ts';
 import { recreating, refreshing } from '../../../src/domain/notices/replacement.ts';
 import { createTestApp, makeToken, ORIGIN, setUpAdmin } from '../../support/app.ts';
 import { recordStorage } from '../../support/watched-storage.ts';
 import { attributesOf, textOf } from './markup.ts';
 
-const DETAIL: NoticeDetail = {
+const DETAIL: TokenNotice = {
+  about: 'token',
   name: "Ann's reader",
   type: 'access',
   projects: ['web'],
@@ -98,6 +99,17 @@ describe('the page behind "Make a new one"', () => {
     expect(await textOf(markup, 'pre code')).toBe(link.command);
     const body = JSON.parse((await attributesOf(markup, 'form'))['data-body'] ?? '');
     expect(body.owner).toBe(new URL(link.url ?? '').searchParams.get('owner') ?? undefined);
+  });
+
+  it('takes the link of a token that signs S3 requests, and says that the new one does nothing else', async () => {
+    const grants = [{ resource: 'bucket', name: 'assets/public/*', actions: ['read'] }];
+    const link = recreating(ORIGIN, { ...DETAIL, grants, s3: true }, LIFE);
+    const { markup } = await show(pathOf(link));
+    expect(await textOf(markup, 'pre code')).toBe(link.command);
+    expect(JSON.parse((await attributesOf(markup, 'form'))['data-body'] ?? '')).toMatchObject({ grants, s3: true });
+    expect(await textOf(markup, 'dd')).toContain('S3 requests, and does nothing else');
+    const { response } = await show('/console/tokens/new?name=n&type=client&s3=maybe');
+    expect(response.status).toBe(400);
   });
 
   it('makes with that body and the two fields the token that the link describes', async () => {

@@ -1,7 +1,9 @@
 import { env } from 'cloudflare:workers';
 import { parseId } from '../../../src/contract/ids.ts';
+import { CREDENTIALS, keyBody, makeAccessKey } from '../../support/access-keys.ts';
 import { makeToken } from '../../support/app.ts';
 import { addClient, addGroup, addMember, addRole, addToGroup } from '../../support/people.ts';
+import { documentOf, makeProperty } from '../../support/properties.ts';
 import { addProject, addUser, type World } from '../../support/route-contract.ts';
 import { findMaster } from './principals.ts';
 
@@ -157,6 +159,37 @@ const withTrust =
     const { id } = await made.json<{ id: string }>();
     return { params: { id }, missing: { id: 'tru_00000000001' }, json };
   };
+
+const property =
+  (json?: unknown): Recipe =>
+  async ({ test, admin }) => {
+    const { id } = await makeProperty(test, admin, documentOf());
+    return { params: { id, n: '1' }, missing: { id: 'prp_00000000001', n: '1' }, json };
+  };
+
+/** One of web; those before are cleared away, for a project has 50 at most. */
+async function freshKey({ test, admin }: World) {
+  await env.DB.batch([env.DB.prepare('delete from access_key_versions'), env.DB.prepare('delete from access_keys')]);
+  return makeAccessKey(test, admin);
+}
+
+async function accessKey(world: World): Promise<Request> {
+  const { uid } = await freshKey(world);
+  return { params: { uid, version: '1' }, missing: { uid: 'key_00000000001', version: '1' } };
+}
+
+async function emptiedKey(world: World): Promise<Request> {
+  const request = await accessKey(world);
+  await env.DB.prepare('delete from access_key_versions').run();
+  return request;
+}
+
+async function keyLookup(world: World): Promise<Request> {
+  const json = { accessKeyUid: (await freshKey(world)).uid, version: 1 };
+  const asked = await world.test.call('POST', '/v1/access-keys/lookups', { token: world.admin, json });
+  const { lookupId } = await asked.json<{ lookupId: string }>();
+  return { params: { id: lookupId }, missing: { id: 'akl_00000000001' } };
+}
 
 const plain: Recipe = () => ({ params: {} });
 const named =
@@ -317,6 +350,39 @@ export const RECIPES: Record<string, Recipe> = {
   'PATCH /v1/trusted-issuers/{id}': (world, variant) =>
     withTrust(variant === 'to rest' ? { enabled: false } : { claims: { sub: ['job:app'] } })(world, variant),
   'DELETE /v1/trusted-issuers/{id}': withTrust(),
+  'GET /v1/properties': plain,
+  'POST /v1/properties': () => {
+    const json = { name: fresh('property'), document: documentOf() };
+    return { params: {}, json: { ...json, project: 'web' }, missingJson: { ...json, project: 'nosuch' } };
+  },
+  'GET /v1/properties/{id}': property(),
+  'DELETE /v1/properties/{id}': property(),
+  'GET /v1/properties/{id}/versions': property(),
+  'POST /v1/properties/{id}/versions': property({ document: documentOf() }),
+  'GET /v1/properties/{id}/versions/{n}': property(),
+  'PUT /v1/properties/{id}/versions/{n}': property({ document: documentOf() }),
+  'GET /v1/properties/{id}/activations': property(),
+  'POST /v1/properties/{id}/activations': property({ environment: 'production' }),
+  'GET /schemas/property.json': plain,
+  'GET /v1/access-keys': plain,
+  'POST /v1/access-keys': () => ({ params: {}, json: keyBody(), missingJson: keyBody({ project: 'nosuch' }) }),
+  'GET /v1/access-keys/{uid}': accessKey,
+  'DELETE /v1/access-keys/{uid}': emptiedKey,
+  'GET /v1/access-keys/{uid}/versions': accessKey,
+  'POST /v1/access-keys/{uid}/versions': async (world) => ({ ...(await accessKey(world)), json: CREDENTIALS }),
+  'GET /v1/access-keys/{uid}/versions/{version}': accessKey,
+  'DELETE /v1/access-keys/{uid}/versions/{version}': accessKey,
+  'GET /v1/access-keys/{uid}/versions/{version}/properties': accessKey,
+  'GET /v1/access-keys/requests/{id}': async (world) => ({
+    params: { id: (await freshKey(world)).request },
+    missing: { id: 'akr_00000000001' },
+  }),
+  'POST /v1/access-keys/lookups': async (world) => ({
+    params: {},
+    json: { accessKeyUid: (await freshKey(world)).uid, version: 1 },
+    missingJson: { accessKeyUid: 'key_00000000001', version: 1 },
+  }),
+  'GET /v1/access-keys/lookups/{id}': keyLookup,
   'GET /v1/notifications': plain,
   'POST /v1/notifications/{id}/redeliver': notification,
   'GET /v1/sweeps': plain,

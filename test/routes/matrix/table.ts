@@ -187,6 +187,29 @@ GET /v1/trusted-issuers/{id}                                                   +
 PATCH /v1/trusted-issuers/{id} [other claims]                                  ++00+0 ++00 ++0 tttt u
 PATCH /v1/trusted-issuers/{id} [to rest]                                       ++00+0 ++00 ++0 tttt u
 DELETE /v1/trusted-issuers/{id}                                                ++00+0 ++00 ++0 tttt u
+GET /v1/properties                                                             ++++++ ++++ +++ tttt u
+POST /v1/properties                                                            +++--i +--i -+i tttt u
+GET /v1/properties/{id}                                                        ++++00 ++00 ++0 tttt u
+DELETE /v1/properties/{id}                                                     +++-00 +-00 -+0 tttt u
+GET /v1/properties/{id}/versions                                               ++++00 ++00 ++0 tttt u
+POST /v1/properties/{id}/versions                                              +++-00 +-00 -+0 tttt u
+GET /v1/properties/{id}/versions/{n}                                           ++++00 ++00 ++0 tttt u
+PUT /v1/properties/{id}/versions/{n}                                           +++-00 +-00 -+0 tttt u
+GET /v1/properties/{id}/activations                                            ++++00 ++00 ++0 tttt u
+POST /v1/properties/{id}/activations                                           +++-00 +-00 -+0 tttt u
+GET /schemas/property.json                                                     ++++++ ++++ +++ ++++ +
+GET /v1/access-keys                                                            ++++++ ++++ +++ tttt u
+POST /v1/access-keys                                                           +++--- +--- -+- tttt u
+GET /v1/access-keys/{uid}                                                      ++++00 ++00 ++0 tttt u
+DELETE /v1/access-keys/{uid}                                                   +++-00 +-00 -+0 tttt u
+GET /v1/access-keys/{uid}/versions                                             ++++00 ++00 ++0 tttt u
+POST /v1/access-keys/{uid}/versions                                            +++-00 +-00 -+0 tttt u
+GET /v1/access-keys/{uid}/versions/{version}                                   ++++00 ++00 ++0 tttt u
+DELETE /v1/access-keys/{uid}/versions/{version}                                +++-00 +-00 -+0 tttt u
+GET /v1/access-keys/{uid}/versions/{version}/properties                        ++++00 ++00 ++0 tttt u
+GET /v1/access-keys/requests/{id}                                              ++++00 ++00 ++0 tttt u
+POST /v1/access-keys/lookups                                                   ++++00 ++00 ++0 tttt u
+GET /v1/access-keys/lookups/{id}                                               ++++00 ++00 ++0 tttt u
 GET /v1/notifications                                                          ++++++ ++++ +++ tttt u
 POST /v1/notifications/{id}/redeliver [to web]                                 +++000 +-00 -+0 tttt u
 GET /v1/sweeps                                                                 ++---- ---- --- tttt u

@@ -9,6 +9,8 @@ const LEVELS = ['log', 'info', 'warn', 'error', 'debug'] as const;
 const said: string[] = [];
 const sent: string[] = [];
 const secrets = new Set<string>();
+/** Of S3 key pairs, both. */
+const halves = new Set<string>();
 const PASSWORD = 'correct horse battery';
 let test: TestApp;
 let stored = '';
@@ -28,6 +30,7 @@ beforeAll(async () => {
     const response = await test.call(method, path, { token, json, headers });
     const answer = await response.text();
     for (const [secret] of answer.matchAll(/[^"]*jtn_[0-9a-f]{64}/g)) secrets.add(secret);
+    for (const [, half = ''] of answer.matchAll(/"(?:accessKeyId|secretAccessKey)":"([^"]+)"/g)) halves.add(half);
     return answer;
   };
   const one = { project: 'web', environments: ['production'] };
@@ -37,12 +40,15 @@ beforeAll(async () => {
       { type: 'personal', retrievable: true },
       { type: 'frontend', ...one },
       { type: 'client', ...one },
+      { type: 'client', ...one, s3: true },
+      { type: 'access', ...one, s3: true, retrievable: true },
     ]) {
       const made = JSON.parse(await ask('POST', '/v1/tokens', { name: `n${round}`, ...body }));
       const path = `/v1/tokens/${made.token.id}`;
       await ask('GET', '/v1/tokens/self', undefined, made.secret);
       await ask('POST', `${path}/refresh`, { overlap: '1h' });
       await ask('POST', '/v1/tokens/self/refresh', {}, made.secret);
+      await ask('GET', '/v1/tokens/self', undefined, made.s3?.accessKeyId ?? made.secret);
       await ask('GET', `${path}/secret`);
       await ask('PATCH', path, { description: `round ${round}` });
       await ask('POST', '/v1/tokens/verify', { token: made.secret });
@@ -78,13 +84,14 @@ const hexOf = (text: string) => [...text].map((char) => char.charCodeAt(0).toStr
 
 /** A secret in the forms in which it could lie about: as it is, its digits alone, or either as bytes. */
 function formsOf(secret: string): string[] {
-  const digits = secret.slice(-64);
+  const digits = secret.includes('jtn_') ? secret.slice(-64) : secret;
   return [digits, digits.toUpperCase(), hexOf(digits), hexOf(digits).toUpperCase(), btoa(digits).slice(0, 80)];
 }
 
 describe('no issued secret is to be found', () => {
   it('and there were some to find', () => {
     expect(secrets.size).toBeGreaterThan(250);
+    expect(halves.size).toBeGreaterThan(150);
     expect(stored.length).toBeGreaterThan(200_000);
     expect(said.length).toBeGreaterThan(0);
     expect(sent).toContain('{"job":"publish"}');
@@ -98,7 +105,7 @@ describe('no issued secret is to be found', () => {
     ['in what was queued', () => sent.join('\n')],
   ])('%s', (_where, text) => {
     const haystack = text();
-    const found = [...secrets].filter((secret) => formsOf(secret).some((form) => haystack.includes(form)));
+    const found = [...secrets, ...halves].filter((secret) => formsOf(secret).some((form) => haystack.includes(form)));
     expect(found).toEqual([]);
   });
 

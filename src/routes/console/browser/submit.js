@@ -91,7 +91,7 @@ export function runPage({ find, fill, inWords, writeList, tellSecret }) {
     if (made === null) return;
     for (const each of [form, find('command', HTMLElement)]) each.hidden = true;
     token.value = '';
-    tellSecret(made.secret);
+    tellSecret(made);
     writeFacts('made-facts', made.token);
     reveal('made');
   }

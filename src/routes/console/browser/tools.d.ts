@@ -8,7 +8,7 @@ export type Tools = {
   /** Fills a list of terms; a term without a value is left out. */
   writeList: (id: string, facts: [term: string, ...values: string[]][]) => void;
   /** Shows a secret, offers to copy it, and asks whoever would leave without. */
-  tellSecret: (secret: string) => void;
+  tellSecret: (told: { secret: string; s3?: { accessKeyId: string; secretAccessKey: string } }) => void;
 };
 
 /** As `runPage`: a text for browsers. */

@@ -37,9 +37,10 @@ export function makeTools() {
     }
   }
 
-  /** @param {string} text */
-  function tellSecret(text) {
-    secret.value = text;
+  /** Of an S3 key pair both halves, as the clients' files write them. @param {{ secret: string, s3?: { accessKeyId: string, secretAccessKey: string } }} told */
+  function tellSecret({ secret: text, s3 }) {
+    const pair = s3 && `aws_access_key_id = ${s3.accessKeyId}\naws_secret_access_key = ${s3.secretAccessKey}`;
+    secret.value = pair ?? text;
     unsaved = true;
   }
 

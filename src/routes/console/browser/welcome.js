@@ -93,9 +93,11 @@ export function runWelcome({ find, fill, inWords, writeList, tellSecret }) {
     const body = await response?.json().catch(() => null);
     if (!response?.ok || !body?.secret) return explain(body ?? null);
     ask.hidden = true;
-    tellSecret(body.secret);
+    tellSecret(body);
     writeFacts(body.token);
     writeLine(body.token.allowedOrigins);
+    // Such a token does nothing but sign S3 requests.
+    find('try', HTMLElement).hidden = body.s3 !== undefined;
     reveal('made');
   }
 

@@ -37,6 +37,10 @@ export const TAGS = [
     name: 'trusted issuers',
     description: 'Other issuers, such as a CI, whose tokens may be exchanged for tokens of this deployment.',
   },
+  {
+    name: 'access keys',
+    description: 'Credentials of AWS and Google Cloud, sealed, that the gateway signs requests to origins with.',
+  },
   { name: 'signing keys', description: 'The keys that sign tokens: one signs, the others still verify.' },
   { name: 'events', description: 'The audit trail: who changed what, chained row by row.' },
   { name: 'operation', description: 'How the deployment is, and the jobs that look after it.' },

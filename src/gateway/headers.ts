@@ -1,0 +1,45 @@
+/** What speaks of one connection and not of the message, RFC 9110 section 7.6.1, with what else is in use. */
+const HOP_BY_HOP: readonly string[] = [
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'http2-settings',
+];
+const HOPS: ReadonlySet<string> = new Set(HOP_BY_HOP);
+
+/** A copy of headers without those of the connection, and those that `Connection` names. */
+export function withoutHopByHop(headers: Headers): Headers {
+  const kept = new Headers(headers);
+  removeHopByHop(kept);
+  return kept;
+}
+
+/** Takes the headers of the connection away, and those that `Connection` names. */
+export function removeHopByHop(headers: Headers): void {
+  const named = namesOf(headers.get('connection'));
+  for (const name of named) if (isHeaderName(name)) headers.delete(name);
+  for (const name of HOP_BY_HOP) headers.delete(name);
+}
+
+function isHeaderName(name: string): boolean {
+  return /^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(name);
+}
+
+/** Whether a header, its name in lower case, is of the connection; `named`: what its `Connection` names. */
+export function isHopByHop(name: string, named: ReadonlySet<string>): boolean {
+  return HOPS.has(name) || named.has(name);
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The names in a `Connection` header, in lower case. */
+export function namesOf(connection: string | null): ReadonlySet<string> {
+  if (connection === null) return NONE;
+  return new Set(connection.split(',').map((name) => name.trim().toLowerCase()));
+}

@@ -1,0 +1,141 @@
+import type { EffectiveDocument, PropertyOrigin } from '../contract/properties.ts';
+import type { Denial } from '../domain/denial.ts';
+import type { Remembered } from '../domain/edge/memory.ts';
+import { identityOf, placeOf } from '../domain/gateway/identity.ts';
+import { openSigner } from '../domain/gateway/open-signer.ts';
+import { isStorageHeader, signOutgoing, withoutStorageParameters } from '../domain/gateway/sign-outgoing.ts';
+import { deny, ok, type Result } from '../domain/result.ts';
+import { addressOf } from './connection.ts';
+import type { Exchange } from './exchange.ts';
+import type { Outgoing } from './forward.ts';
+import { isHopByHop, namesOf } from './headers.ts';
+
+/**
+ * What a client may not tell an origin: who it is and where it comes from, which is ours to say; what other path or method
+ * is meant than the one that was judged; its credentials; and what the platform writes itself.
+ */
+const WITHHELD: ReadonlySet<string> = new Set([
+  ...['forwarded', 'x-real-ip', 'true-client-ip', 'x-client-ip', 'x-cluster-client-ip', 'x-remote-addr'],
+  ...['x-rewrite-url', 'x-http-method', 'x-http-method-override', 'x-method-override'],
+  ...['dpop', 'host', 'content-length', 'expect'],
+  ...['sec-websocket-key', 'sec-websocket-version', 'sec-websocket-extensions', 'sec-websocket-accept'],
+]);
+const WITHHELD_PREFIX = /^(?:cf-|jeton-|x-forwarded|x-original-)/;
+
+/** The request as it goes to the origin: the client's, less what it may not say, plus who sends it. */
+export async function outgoingOf(exchange: Exchange, found: Remembered | null): Promise<Result<Outgoing, Denial>> {
+  const { request, route, invocation } = exchange;
+  const { document } = route.copy;
+  const { method } = request;
+  const body = bodyOf(request);
+  if (body !== null && (method === 'GET' || method === 'HEAD')) {
+    return deny({ reason: 'invalid', field: 'body', message: `must be empty: a ${method} has none` });
+  }
+  const signed = document.signing !== null;
+  const url = targetOf(document, exchange.url, signed);
+  const headers = headersFor(exchange, found, signed);
+  if (signed) {
+    // Storages take no upload of unknown length; the stream of a body knows the length that its header told.
+    if (body !== null && !request.headers.has('content-length')) {
+      return deny({ reason: 'invalid', field: 'Content-Length', message: 'is needed: the origin takes no other body' });
+    }
+    const signer = route.signer ?? (await openSigner(invocation.services, route));
+    // Never unsigned what is to be signed: the origin would take it for anybody's.
+    if (signer === null) return deny({ reason: 'origin_failed', why: 'the property has no key to sign with' });
+    signOutgoing(signer, { method, url, headers, hasBody: body !== null }, invocation.nowMs);
+  } else if (isWebSocket(request)) {
+    headers.set('Upgrade', 'websocket');
+  }
+  return ok({ url, method, headers, ...streamed(body, request.headers) });
+}
+
+/** `Content-Length: 0` says that there is none, which for the platform is an empty one. */
+function bodyOf({ headers, body }: Request): Request['body'] {
+  return headers.get('content-length') === '0' ? null : body;
+}
+
+/** The body, passed on as it comes, and when all of it has been. Where its length is told, its stream knows it. */
+function streamed(body: Request['body'], headers: Headers): Pick<Outgoing, 'body' | 'sent'> {
+  if (body === null) return { body, sent: null };
+  const length = headers.get('content-length');
+  const { readable, writable } =
+    length === null ? new IdentityTransformStream() : new FixedLengthStream(Number(length));
+  return { body: readable, sent: body.pipeTo(writable) };
+}
+
+function isWebSocket({ headers }: Request): boolean {
+  return headers.get('upgrade')?.toLowerCase() === 'websocket';
+}
+
+/** The path of the origin, and behind it the path of the request: as that was judged, so no parser may change it again. */
+function targetOf({ origin }: EffectiveDocument, { pathname, search }: URL, signed: boolean): URL {
+  const base = baseOf(origin);
+  const passes = (origin.query ?? (signed ? 'drop' : 'pass')) === 'pass';
+  if (!passes || search === '') return new URL(base + pathname);
+  const query = signed ? withoutStorageParameters(search.slice(1)) : search.slice(1);
+  return new URL(`${base}${pathname}?${query}`);
+}
+
+const bases = new WeakMap<PropertyOrigin, string>();
+
+function baseOf(origin: PropertyOrigin): string {
+  let base = bases.get(origin);
+  if (base === undefined) {
+    const url = new URL(origin.url);
+    base = url.origin + url.pathname.replace(/\/+$/, '');
+    bases.set(origin, base);
+  }
+  return base;
+}
+
+function headersFor({ request, url, route, invocation }: Exchange, found: Remembered | null, signed: boolean): Headers {
+  const { document } = route.copy;
+  const headers = new Headers(request.headers);
+  const named = namesOf(request.headers.get('connection'));
+  const clientKeyHeader = document.clientKeys?.header.toLowerCase();
+  for (const name of request.headers.keys()) {
+    const kind = kindOf(name);
+    const withheld =
+      kind === 'authorization'
+        ? !document.origin.passAuthorization
+        : kind === 'withheld' ||
+          name === clientKeyHeader ||
+          (signed && kind === 'storage') ||
+          (named.size > 0 && isHopByHop(name, named));
+    if (withheld) headers.delete(name);
+  }
+  const address = addressOf(request);
+  if (address !== null) headers.set('X-Forwarded-For', address);
+  headers.set('X-Forwarded-Proto', url.protocol.slice(0, -1));
+  headers.set('X-Forwarded-Host', url.host);
+  for (const [name, value] of placeOf(route.copy)) headers.set(name, value);
+  if (found === null) return headers;
+  for (const [name, value] of identityOf(found.copy)) headers.set(name, value);
+  const { clientId } = invocation;
+  if (clientId !== null && found.copy.clients?.some(({ id }) => id === clientId)) headers.set('Jeton-Client', clientId);
+  return headers;
+}
+
+type Kind = 'authorization' | 'withheld' | 'storage' | 'passed';
+/** What headers are by their names: clients send the same ones again and again. */
+const kinds = new Map<string, Kind>();
+const MAX_KINDS = 500;
+
+function kindOf(header: string): Kind {
+  let kind = kinds.get(header);
+  if (kind === undefined) {
+    kind = classify(header);
+    if (kinds.size >= MAX_KINDS) kinds.clear();
+    kinds.set(header, kind);
+  }
+  return kind;
+}
+
+/** Some servers take `_` in a name for `-`. */
+function classify(header: string): Kind {
+  const name = header.replaceAll('_', '-');
+  if (header === 'authorization') return 'authorization';
+  if (WITHHELD.has(name) || isHopByHop(name, NOTHING) || WITHHELD_PREFIX.test(name)) return 'withheld';
+  return isStorageHeader(name) ? 'storage' : 'passed';
+}
+const NOTHING: ReadonlySet<string> = new Set();

@@ -1,0 +1,47 @@
+import { createRoute } from '@hono/zod-openapi';
+import {
+  AcceptedRequest,
+  CreateAccessKeyBody,
+  REQUEST_RETRY_SECONDS,
+  requestLink,
+} from '../../contract/access-keys.ts';
+import { formatId } from '../../contract/ids.ts';
+import { createAccessKey } from '../../domain/access-keys/create.ts';
+import type { Api } from '../api.ts';
+import { authenticate, callerOf } from '../authenticate.ts';
+import { boundedBody } from '../bounded-body.ts';
+import { BEARER, jsonBody, managesItself, problems } from '../describe.ts';
+import { fail } from '../errors.ts';
+import { accepted, askAfter, laterDeps } from './accepted.ts';
+
+const route = createRoute({
+  method: 'post',
+  path: '/v1/access-keys',
+  operationId: 'createAccessKey',
+  tags: ['access keys'],
+  summary: 'Take in a credential of AWS or Google Cloud, sealed; it is activated behind the answer',
+  security: BEARER,
+  middleware: [authenticate(managesItself('strict')), boundedBody] as const,
+  request: { body: jsonBody(CreateAccessKeyBody) },
+  responses: {
+    202: accepted(AcceptedRequest, 'The request, which tells what has become of it', requestLink('akr_0000000001b')),
+    ...problems(
+      'invalid_request',
+      'insufficient_scope',
+      'wrong_token_type',
+      'conflict',
+      'limit_reached',
+      'payload_too_large',
+    ),
+  },
+});
+
+export function create(api: Api): void {
+  api.openapi(route, async (c) => {
+    const result = await createAccessKey(laterDeps(c), callerOf(c), c.req.valid('json'));
+    if (!result.ok) return fail(c, result.denial);
+    const requestId = formatId('akr', result.value.id);
+    const retryAfter = REQUEST_RETRY_SECONDS;
+    return c.json({ requestId, retryAfter }, 202, askAfter(requestLink(requestId), retryAfter));
+  });
+}

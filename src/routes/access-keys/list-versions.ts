@@ -1,0 +1,31 @@
+import { createRoute } from '@hono/zod-openapi';
+import { AccessKeyVersionList } from '../../contract/access-keys.ts';
+import { findAccessKey } from '../../domain/access-keys/find.ts';
+import { viewVersion } from '../../domain/access-keys/view.ts';
+import type { Api } from '../api.ts';
+import { authenticate, callerOf } from '../authenticate.ts';
+import { BEARER, json, managesItself, problems } from '../describe.ts';
+import { fail } from '../errors.ts';
+import { KeyParams } from './params.ts';
+
+const route = createRoute({
+  method: 'get',
+  path: '/v1/access-keys/{uid}/versions',
+  operationId: 'listAccessKeyVersions',
+  tags: ['access keys'],
+  summary: 'List the versions of an access key; one that is not among them is gone',
+  security: BEARER,
+  middleware: [authenticate(managesItself('bounded'))] as const,
+  request: { params: KeyParams },
+  responses: {
+    200: json(AccessKeyVersionList, 'Its versions'),
+    ...problems('invalid_request', 'wrong_token_type', 'not_found'),
+  },
+});
+
+export function listVersions(api: Api): void {
+  api.openapi(route, async (c) => {
+    const result = await findAccessKey(c.env.services, callerOf(c), c.req.valid('param').uid, 'read');
+    return result.ok ? c.json({ items: result.value.versions.map(viewVersion) }, 200) : fail(c, result.denial);
+  });
+}

@@ -1,0 +1,31 @@
+import { createRoute } from '@hono/zod-openapi';
+import { ActivationList, ListActivationsQuery } from '../../contract/properties.ts';
+import { listActivations as listAll } from '../../domain/properties/activations.ts';
+import type { Api } from '../api.ts';
+import { authenticate, callerOf } from '../authenticate.ts';
+import { BEARER, json, managesItself, problems } from '../describe.ts';
+import { fail } from '../errors.ts';
+import { PropertyParams } from './params.ts';
+
+const route = createRoute({
+  method: 'get',
+  path: '/v1/properties/{id}/activations',
+  operationId: 'listActivations',
+  tags: ['gateway'],
+  summary: 'List what was activated and deactivated of a property, latest first',
+  security: BEARER,
+  middleware: [authenticate(managesItself('bounded'))] as const,
+  request: { params: PropertyParams, query: ListActivationsQuery },
+  responses: {
+    200: json(ActivationList, 'A page'),
+    ...problems('invalid_request', 'wrong_token_type', 'not_found'),
+  },
+});
+
+export function listActivations(api: Api): void {
+  api.openapi(route, async (c) => {
+    const { id } = c.req.valid('param');
+    const result = await listAll(c.env.services, callerOf(c), id, c.req.valid('query'));
+    return result.ok ? c.json(result.value, 200) : fail(c, result.denial);
+  });
+}
