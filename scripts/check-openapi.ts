@@ -1,4 +1,4 @@
-/** /openapi.json is clean under Redocly's recommended rules, with some more; no rule of theirs is switched off. */
+/** /openapi.json is clean under Redocly's recommended rules, with some more; where one is excepted, FINE says why. */
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { readOpenApi } from './openapi-document.ts';
 
@@ -9,15 +9,19 @@ const MORE = {
   'operation-operationId-url-safe': 'error',
   'no-invalid-media-type-examples': 'error',
 } as const;
+/** Their ids begin with `key_`: `requests` and `lookups` are none. */
+const FINE =
+  /^Paths should resolve unambiguously\. Found two ambiguous paths: `\/v1\/access-keys\/(?:requests|lookups)\/\{id\}`/;
 /** What examples are made of where nobody wrote one. */
 const NO_EXAMPLE = 'string';
 
 const source = await readOpenApi();
-const problems = await lintFromString({
+const found = await lintFromString({
   source,
   absoluteRef: '/openapi.json',
   config: await createConfig({ extends: ['recommended'], rules: MORE }),
 });
+const problems = found.filter(({ message }) => !FINE.test(message));
 for (const { ruleId, message, location } of problems) {
   console.error(`${ruleId}: ${message} (${location[0]?.pointer ?? 'the document'})`);
 }

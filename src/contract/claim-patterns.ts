@@ -7,8 +7,8 @@ const REST = '**';
 
 /**
  * Whether a pattern matches a whole claim, upper and lower case apart. `*` stands for one part, or for the end of the last
- * one, `**` at the end for all that follows; each for a character at least. What a part begins with is thus always said,
- * and `acme` never lets `acme-evil` in.
+ * one, `**` at the end for all that follows; each for a character at least, a separator not counted. What a part begins
+ * with is thus always said, and `acme` never lets `acme-evil` in.
  *
  * @example
  * matchesPattern('repo:acme/*:environment:production', 'repo:acme/shop:environment:production') // true
@@ -20,7 +20,7 @@ export function matchesPattern(pattern: string, claim: string): boolean {
   if (wanted.at(-1) === REST ? given.length < wanted.length : given.length !== wanted.length) return false;
   return wanted.every((part, at) => {
     const value = given[at] ?? '';
-    if (part === REST) return given.slice(at).some((rest) => rest !== '');
+    if (part === REST) return given.slice(at).some((rest) => /[^/:]/.test(rest));
     if (!part.endsWith('*')) return value === part;
     return value.length >= part.length && value.startsWith(part.slice(0, -1));
   });

@@ -70,7 +70,8 @@ export type AccessKeyNotice = {
   name: string;
   project: string;
   version: number | null;
-  /** Whoever did it, where that is a person. */
+  /** Whoever asked for it: a person, a token, or `sweep`; `by`: where that is a person. */
+  requestedBy: string;
   by: NamedPerson | null;
   happened: Happened;
 };

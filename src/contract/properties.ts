@@ -327,7 +327,7 @@ export const Activation = z
     version: z.number().int(),
     environment: shown('production'),
     current: z.boolean().meta({ description: 'Whether this is what the environment now runs.' }),
-    notify: z.array(z.string()),
+    notify: z.array(shown('ops@example.com')),
     note: z.string().nullable(),
     createdBy: shown('usr_0a1b2c3d4e5'),
     createdAt: Instant,

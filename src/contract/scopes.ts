@@ -19,8 +19,12 @@ export function covers(grants: readonly Grant[], need: Requirement): boolean {
   return false;
 }
 
+const DOT_SEGMENT = /(?:^|\/)\.{1,2}(?:\/|$)/;
+
 function coversName({ resource, name }: Grant, needed: string): boolean {
   if (name === '*' || name === needed) return true;
+  // What some reader takes for another place is within none.
+  if (DOT_SEGMENT.test(needed)) return false;
   if (name.endsWith('/*')) return needed.startsWith(name.slice(0, -1));
   return CONTAINERS.includes(resource) && needed.startsWith(`${name}/`);
 }

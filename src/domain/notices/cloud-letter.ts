@@ -68,7 +68,9 @@ function entryOf(detail: CloudNotice): LetterEntry {
 }
 
 /** A person by name; a token by its id; what nobody asked for at that moment was done by a job. */
-function whoOf({ by, happened }: CloudNotice): string {
+function whoOf(detail: CloudNotice): string {
+  const { by, happened } = detail;
   if (by) return `${by.name} <${by.email}>`;
-  return happened.actor === 'sweep' ? 'Jeton' : happened.actor;
+  const actor = detail.about === 'access_key' ? detail.requestedBy : happened.actor;
+  return actor === 'sweep' ? 'Jeton' : actor;
 }

@@ -22,17 +22,19 @@ const ActivationAfter = z.object({
 export function readKey(row: Happening, event: NoticeEvent, after: unknown): Announced | null {
   const key = KeyAfter.safeParse(after);
   if (!key.success) return null;
-  const { accessKeyName: name, version = null, reason, requestedBy } = key.data;
+  const { accessKeyName: name, version = null, reason } = key.data;
+  // A job carries out what somebody asked for.
+  const requestedBy = key.data.requestedBy ?? row.actor;
   const project = row.project ?? '';
   const happened = { ...happenedIn(row, event), ...(typeof reason === 'string' && { reason }) };
+  const what = { id: row.target, name, project, version, requestedBy, happened };
   return {
     event,
     subject: { about: 'access_key', project },
     tokenId: 0,
-    // A job carries out what somebody asked for.
-    personId: parseId('usr', requestedBy ?? row.actor),
+    personId: parseId('usr', requestedBy),
     activation: null,
-    describe: (by) => ({ about: 'access_key', id: row.target, name, project, version, by: nameOf(by), happened }),
+    describe: (by) => ({ about: 'access_key', ...what, by: nameOf(by) }),
   };
 }
 

@@ -38,7 +38,9 @@ export function sampleOf({ id, recipient, event, createdAt }: NotificationRecord
 
 function detailOf(happened: Happened): NoticeDetail {
   const what = { name: 'sample', project: 'sample', version: 1, by: null, happened };
-  if (happened.event.startsWith('access_key.')) return { about: 'access_key', id: 'key_00000000001', ...what };
+  if (happened.event.startsWith('access_key.')) {
+    return { about: 'access_key', id: 'key_00000000001', ...what, requestedBy: happened.actor };
+  }
   if (happened.event.startsWith('property.')) {
     return { about: 'property', id: 'prp_00000000001', ...what, environment: 'production', note: null };
   }

@@ -43,8 +43,9 @@ function listOf(event: NotificationEvent, items: readonly NoticeRecord[], asOf: 
   return { tokens };
 }
 
-function describeKey({ id, name, project, version, by, happened }: AccessKeyNotice) {
-  return { accessKeyUid: id, accessKeyName: name, project, version, by, happened: instantOf(happened) };
+function describeKey({ id, name, project, version, requestedBy, by, happened }: AccessKeyNotice) {
+  const what = { accessKeyUid: id, accessKeyName: name, project, version };
+  return { ...what, requestedBy, by, happened: instantOf(happened) };
 }
 
 function describeProperty({ id, name, project, version, environment, note, by, happened }: PropertyNotice) {

@@ -8,7 +8,7 @@ type Failure<Answered> = Answered extends { ok: false; error: infer Error } ? Er
 describe('what the compiler knows of the API', () => {
   it('the value of each answer', () => {
     type Made = Extract<Answer<'createToken'>, { ok: true }>['value'];
-    expectTypeOf<Made>().toEqualTypeOf<{ token: Schemas['Token']; secret: string }>();
+    expectTypeOf<Made>().toEqualTypeOf<{ token: Schemas['Token']; secret: string; s3?: Schemas['S3KeyPair'] }>();
     expectTypeOf<Extract<Answer<'revokeToken'>, { ok: true }>['value']>().toEqualTypeOf<undefined>();
     expectTypeOf<Extract<Answer<'getItem'>, { ok: true }>['value']>().toEqualTypeOf<Response>();
   });

@@ -219,6 +219,9 @@ describe('who subscribed', () => {
     for (const part of ['Access keys created', 'Access keys activated', 'backups', uid]) {
       expect(first?.text).toContain(part);
     }
+    // Who asked for it, not the job that did it.
+    expect(first?.text).toMatch(/By +tok_/);
+    expect(first?.text).not.toMatch(/By +Jeton/);
     expect((await test.call('DELETE', `/v1/access-keys/${uid}/versions/1`, { token: admin })).status).toBe(202);
     expect(await minute()).toEqual([]);
     test.nowMs += 300_000;

@@ -41,6 +41,11 @@ export const TAGS = [
     name: 'access keys',
     description: 'Credentials of AWS and Google Cloud, sealed, that the gateway signs requests to origins with.',
   },
+  {
+    name: 'gateway',
+    description:
+      'Properties: which hostname leads to which origin, who is let in there, and what requests are signed with.',
+  },
   { name: 'signing keys', description: 'The keys that sign tokens: one signs, the others still verify.' },
   { name: 'events', description: 'The audit trail: who changed what, chained row by row.' },
   { name: 'operation', description: 'How the deployment is, and the jobs that look after it.' },
