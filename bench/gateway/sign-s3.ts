@@ -18,7 +18,9 @@ const REGION = 'us-east-1';
 /** All headers of a request of S3, signed. */
 export function signS3(pair: S3Pair, { method, url, headers }: Request, payloadHash: string): Record<string, string> {
   const signer: Signer = { scheme: 'AWS4-HMAC-SHA256', ...pair, region: REGION, service: 's3', day: null };
-  return { ...headers, ...signRequest(signer, { method, url, headers, payloadHash }, Date.now()) };
+  const { host, pathname: path, search } = url;
+  const toSign = { method, host, path, query: search.slice(1), headers, payloadHash };
+  return { ...headers, ...signRequest(signer, toSign, Date.now()) };
 }
 
 export interface Upload {

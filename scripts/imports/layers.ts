@@ -13,6 +13,7 @@ const CONTRACT = 'src/contract/';
 const STORES = ['src/d1/', 'src/kv/', 'src/outbound/'];
 const SERVICES = 'src/services.ts';
 const INVOCATION = 'src/invocation.ts';
+const INCOMING = 'src/incoming.ts';
 const ENTRIES = ['src/routes/', 'src/gateway/', 'src/jobs/'];
 
 export const LAYERS: Layer[] = [
@@ -23,12 +24,13 @@ export const LAYERS: Layer[] = [
   { path: 'src/env.ts', imports: [CONTRACT, 'zod'] },
   { path: SERVICES, imports: [...STORES, 'src/env.ts', 'src/crypto/', CONTRACT] },
   { path: INVOCATION, imports: ['src/domain/', CONTRACT], names: [SERVICES] },
+  { path: INCOMING, imports: [INVOCATION, 'src/domain/'] },
   {
     path: 'src/routes/',
-    imports: [INVOCATION, 'src/domain/', CONTRACT, 'hono', '@hono/zod-openapi', 'zod'],
+    imports: [INVOCATION, INCOMING, 'src/domain/', CONTRACT, 'hono', '@hono/zod-openapi', 'zod'],
     names: [SERVICES],
   },
-  { path: 'src/gateway/', imports: [INVOCATION, 'src/domain/', CONTRACT], names: [SERVICES] },
+  { path: 'src/gateway/', imports: [INVOCATION, INCOMING, 'src/domain/', CONTRACT], names: [SERVICES] },
   { path: 'src/jobs/', imports: ['src/domain/', CONTRACT], names: [SERVICES] },
   {
     path: 'src/domain/',

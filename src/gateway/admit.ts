@@ -7,8 +7,8 @@ import { isClientKey } from '../domain/gateway/client-keys.ts';
 import { type Match, requirementsOf } from '../domain/gateway/rules.ts';
 import type { Attempt } from '../domain/tokens/check.ts';
 import { verifyToken } from '../domain/tokens/verify.ts';
+import { addressIn, certificateIn } from '../incoming.ts';
 import { verifyDepsOf } from '../invocation.ts';
-import { addressOf, certificateOf } from './connection.ts';
 import { readClientKey, readToken } from './credential.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -102,11 +102,11 @@ class GatewayAttempt implements Attempt {
   }
 
   get address(): string | null {
-    return addressOf(this.#exchange.request);
+    return addressIn(this.#exchange.request);
   }
 
   get certificate(): string | null {
-    return certificateOf(this.#exchange.request);
+    return certificateIn(this.#exchange.request);
   }
 
   get clientId(): string | null {

@@ -13,6 +13,9 @@ export function readToken({ method, headers, url }: Request): Presented | null {
   const header = headers.get('authorization');
   if (header === null) return null;
   if (header.length > MAX_AUTHORIZATION_LENGTH) return { token: '', possession: BEARER };
+  // Nearly always.
+  if (header.startsWith('Bearer ') && header.charCodeAt(7) !== 32)
+    return { token: header.slice(7), possession: BEARER };
   const [, scheme, token = ''] = /^(bearer|dpop) +(.*)$/i.exec(header) ?? [];
   if (scheme === undefined) return null;
   if (scheme.toLowerCase() === 'bearer') return { token, possession: BEARER };

@@ -28,9 +28,10 @@ export function enterGateway(
   refusals: Refusals,
 ): null | Promise<Response | null> {
   const { publicUrl } = invocation.services;
-  if (isControlHost(hostIn(request.url), publicUrl)) return null;
+  const address = request.url;
+  if (isControlHost(hostIn(address), publicUrl)) return null;
   // Of two Hosts, or one with a space in it, the platform makes what is no URL: no property has such a name.
-  const url = URL.parse(request.url);
+  const url = URL.parse(address);
   if (url === null) return null;
   if (isControlHost(url.hostname, publicUrl) || !isSecure(url)) return null;
   return answer(request, url, invocation, context, refusals);

@@ -7,9 +7,11 @@ import { removeHopByHop } from './headers.ts';
  * there. A body streams; where its length is known, its stream knows it.
  */
 export type Outgoing = {
-  url: URL;
+  url: string;
+  /** The `origin` of that URL. */
+  origin: string;
   method: string;
-  headers: Headers;
+  headers: Record<string, string>;
   body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> | null;
   /** Settles when a body that streams has been handed over; the origin's time runs from then on. */
   sent: Promise<unknown> | null;

@@ -13,13 +13,6 @@ const HOP_BY_HOP: readonly string[] = [
 ];
 const HOPS: ReadonlySet<string> = new Set(HOP_BY_HOP);
 
-/** A copy of headers without those of the connection, and those that `Connection` names. */
-export function withoutHopByHop(headers: Headers): Headers {
-  const kept = new Headers(headers);
-  removeHopByHop(kept);
-  return kept;
-}
-
 /** Takes the headers of the connection away, and those that `Connection` names. */
 export function removeHopByHop(headers: Headers): void {
   const named = namesOf(headers.get('connection'));

@@ -3,9 +3,9 @@ import type { Denial } from '../domain/denial.ts';
 import type { Remembered } from '../domain/edge/memory.ts';
 import { identityOf, placeOf } from '../domain/gateway/identity.ts';
 import { openSigner } from '../domain/gateway/open-signer.ts';
-import { isStorageHeader, signOutgoing, withoutStorageParameters } from '../domain/gateway/sign-outgoing.ts';
+import { isStorageHeader, pathFor, signOutgoing, withoutStorageParameters } from '../domain/gateway/sign-outgoing.ts';
 import { deny, ok, type Result } from '../domain/result.ts';
-import { addressOf } from './connection.ts';
+import { addressIn } from '../incoming.ts';
 import type { Exchange } from './exchange.ts';
 import type { Outgoing } from './forward.ts';
 import { isHopByHop, namesOf } from './headers.ts';
@@ -31,22 +31,23 @@ export async function outgoingOf(exchange: Exchange, found: Remembered | null): 
   if (body !== null && (method === 'GET' || method === 'HEAD')) {
     return deny({ reason: 'invalid', field: 'body', message: `must be empty: a ${method} has none` });
   }
-  const signed = document.signing !== null;
-  const url = targetOf(document, exchange.url, signed);
-  const headers = headersFor(exchange, found, signed);
-  if (signed) {
-    // Storages take no upload of unknown length; the stream of a body knows the length that its header told.
-    if (body !== null && !request.headers.has('content-length')) {
-      return deny({ reason: 'invalid', field: 'Content-Length', message: 'is needed: the origin takes no other body' });
-    }
-    const signer = route.signer ?? (await openSigner(invocation.services, route));
-    // Never unsigned what is to be signed: the origin would take it for anybody's.
-    if (signer === null) return deny({ reason: 'origin_failed', why: 'the property has no key to sign with' });
-    signOutgoing(signer, { method, url, headers, hasBody: body !== null }, invocation.nowMs);
-  } else if (isWebSocket(request)) {
-    headers.set('Upgrade', 'websocket');
+  const target = targetOf(document, exchange.url);
+  const headers = headersFor(exchange, found);
+  if (document.signing === null) {
+    if (isWebSocket(request)) headers.Upgrade = 'websocket';
+    return ok({ url: urlOf(target), origin: target.origin, method, headers, ...streamed(body, request.headers) });
   }
-  return ok({ url, method, headers, ...streamed(body, request.headers) });
+  // Storages take no upload of unknown length; the stream of a body knows the length that its header told.
+  if (body !== null && !request.headers.has('content-length')) {
+    return deny({ reason: 'invalid', field: 'Content-Length', message: 'is needed: the origin takes no other body' });
+  }
+  const signer = route.signer ?? (await openSigner(invocation.services, route));
+  // Never unsigned what is to be signed: the origin would take it for anybody's.
+  if (signer === null) return deny({ reason: 'origin_failed', why: 'the property has no key to sign with' });
+  target.path = pathFor(signer, target.path);
+  const { host, path, query } = target;
+  Object.assign(headers, signOutgoing(signer, { method, host, path, query, hasBody: body !== null }, invocation.nowMs));
+  return ok({ url: urlOf(target), origin: target.origin, method, headers, ...streamed(body, request.headers) });
 }
 
 /** `Content-Length: 0` says that there is none, which for the platform is an empty one. */
@@ -72,52 +73,61 @@ function isWebSocket({ headers }: Request): boolean {
   return headers.get('upgrade')?.toLowerCase() === 'websocket';
 }
 
-/** The path of the origin, and behind it the path of the request: as that was judged, so no parser may change it again. */
-function targetOf({ origin }: EffectiveDocument, { pathname, search }: URL, signed: boolean): URL {
-  const base = baseOf(origin);
-  const passes = (origin.query ?? (signed ? 'drop' : 'pass')) === 'pass';
-  if (!passes || search === '') return new URL(base + pathname);
-  const query = signed ? withoutStorageParameters(search.slice(1)) : search.slice(1);
-  return new URL(`${base}${pathname}?${query}`);
+/** Where a request goes. The query is without its `?`, and empty where there is none. */
+type Target = { origin: string; host: string; path: string; query: string };
+
+function urlOf({ origin, path, query }: Target): string {
+  return query === '' ? origin + path : `${origin}${path}?${query}`;
 }
 
-const bases = new WeakMap<PropertyOrigin, string>();
+/** The path of the origin, and behind it the path of the request: as that was judged, so no parser may change it again. */
+function targetOf({ origin, signing }: EffectiveDocument, { pathname, search }: URL): Target {
+  const base = baseOf(origin);
+  const target = { origin: base.origin, host: base.host, path: base.path + pathname, query: '' };
+  if (search === '' || (origin.query ?? (signing === null ? 'pass' : 'drop')) === 'drop') return target;
+  target.query = signing === null ? search.slice(1) : withoutStorageParameters(search.slice(1));
+  return target;
+}
 
-function baseOf(origin: PropertyOrigin): string {
-  let base = bases.get(origin);
+type Base = { origin: string; host: string; path: string };
+const bases = new WeakMap<PropertyOrigin, Base>();
+
+function baseOf(property: PropertyOrigin): Base {
+  let base = bases.get(property);
   if (base === undefined) {
-    const url = new URL(origin.url);
-    base = url.origin + url.pathname.replace(/\/+$/, '');
-    bases.set(origin, base);
+    const { origin, host, pathname } = new URL(property.url);
+    base = { origin, host, path: pathname.replace(/\/+$/, '') };
+    bases.set(property, base);
   }
   return base;
 }
 
-function headersFor({ request, url, route, invocation }: Exchange, found: Remembered | null, signed: boolean): Headers {
+/** As a plain record, not as Headers: each call on those is a call out of JavaScript. */
+function headersFor({ request, url, route, invocation }: Exchange, found: Remembered | null): Record<string, string> {
   const { document } = route.copy;
-  const headers = new Headers(request.headers);
+  const headers: Record<string, string> = Object.create(null);
   const named = namesOf(request.headers.get('connection'));
   const clientKeyHeader = document.clientKeys?.header.toLowerCase();
-  for (const name of request.headers.keys()) {
+  for (const [name, value] of request.headers) {
     const kind = kindOf(name);
     const withheld =
       kind === 'authorization'
         ? !document.origin.passAuthorization
         : kind === 'withheld' ||
           name === clientKeyHeader ||
-          (signed && kind === 'storage') ||
+          (kind === 'storage' && document.signing !== null) ||
           (named.size > 0 && isHopByHop(name, named));
-    if (withheld) headers.delete(name);
+    if (!withheld) headers[name] = value;
   }
-  const address = addressOf(request);
-  if (address !== null) headers.set('X-Forwarded-For', address);
-  headers.set('X-Forwarded-Proto', url.protocol.slice(0, -1));
-  headers.set('X-Forwarded-Host', url.host);
-  for (const [name, value] of placeOf(route.copy)) headers.set(name, value);
+  const address = addressIn(request);
+  if (address !== null) headers['X-Forwarded-For'] = address;
+  headers['X-Forwarded-Proto'] = url.protocol.slice(0, -1);
+  headers['X-Forwarded-Host'] = url.host;
+  Object.assign(headers, placeOf(route.copy));
   if (found === null) return headers;
-  for (const [name, value] of identityOf(found.copy)) headers.set(name, value);
+  Object.assign(headers, identityOf(found.copy));
   const { clientId } = invocation;
-  if (clientId !== null && found.copy.clients?.some(({ id }) => id === clientId)) headers.set('Jeton-Client', clientId);
+  if (clientId !== null && found.copy.clients?.some(({ id }) => id === clientId)) headers['Jeton-Client'] = clientId;
   return headers;
 }
 

@@ -2,8 +2,8 @@ import { presentNonce } from '../domain/dpop/check.ts';
 import type { Remembered } from '../domain/edge/memory.ts';
 import { readPath } from '../domain/gateway/read-path.ts';
 import { findRule } from '../domain/gateway/rules.ts';
+import { noteDenial } from '../incoming.ts';
 import { type Admission, admit } from './admit.ts';
-import { countFailure } from './connection.ts';
 import { answerPreflight, openToBrowser } from './cors.ts';
 import type { Exchange } from './exchange.ts';
 import { forward } from './forward.ts';
@@ -30,7 +30,7 @@ export async function serveRules(exchange: Exchange): Promise<Response> {
 
 async function answer(exchange: Exchange, { denial, found }: Admission): Promise<Response> {
   const { refuse } = exchange;
-  if (denial !== null) return refuse(countFailure(exchange, denial));
+  if (denial !== null) return refuse(noteDenial(exchange, denial));
   const outgoing = await outgoingOf(exchange, found);
   if (!outgoing.ok) return refuse(outgoing.denial);
   const forwarded = await forward(exchange, outgoing.value);

@@ -4,9 +4,11 @@ import { resolveName } from './resolve.ts';
 
 /** A request as the gateway sends it on. The body streams; its length, where it is known, is in the headers. */
 export type OriginRequest = {
-  url: URL;
+  url: string;
+  /** The `origin` of that URL, which every request of a property has in common. */
+  origin: string;
   method: string;
-  headers: Headers;
+  headers: Record<string, string>;
   body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> | null;
   /** How long the origin may take to begin its answer, once it has the request; bodies take as long as they like. */
   timeoutMs: number;
@@ -40,8 +42,7 @@ export function createOriginSender(settings: Settings) {
   const refusals = new Map<string, string | null>();
 
   /** Only the host matters: the path is the client's, and may be as long as S3's keys are. */
-  function refusalOf({ origin, username, password }: URL): string | null {
-    if (username || password) return 'must not hold a user name or password';
+  function refusalOf(origin: string): string | null {
     let refusal = refusals.get(origin);
     if (refusal === undefined) {
       refusal = refuseUrl(origin, { loopbackAllowed });
@@ -52,12 +53,12 @@ export function createOriginSender(settings: Settings) {
   }
 
   /** At once where DNS was asked within the minute. */
-  function objectionAt(url: URL, nowMs: number): Objection | null | Promise<Objection | null> {
-    const known = names.get(url.origin);
-    return known !== undefined && nowMs - known.atMs < NAME_KEPT_MS ? known.objection : askAnew(url, nowMs);
+  function objectionAt(origin: string, nowMs: number): Objection | null | Promise<Objection | null> {
+    const known = names.get(origin);
+    return known !== undefined && nowMs - known.atMs < NAME_KEPT_MS ? known.objection : askAnew(origin, nowMs);
   }
 
-  async function askAnew({ origin }: URL, nowMs: number): Promise<Objection | null> {
+  async function askAnew(origin: string, nowMs: number): Promise<Objection | null> {
     const known = names.get(origin);
     const objection = await checkName(origin, resolve);
     // What could not be found out says nothing: an earlier answer stands.
@@ -72,49 +73,39 @@ export function createOriginSender(settings: Settings) {
     refuses: (url: string): string | null => refuseUrl(url, { loopbackAllowed }),
 
     /** Why a name is not: it leads to a private address, or does not resolve. */
-    objectionTo: async (url: string, nowMs: number): Promise<Objection | null> => objectionAt(new URL(url), nowMs),
+    objectionTo: async (url: string, nowMs: number): Promise<Objection | null> =>
+      objectionAt(new URL(url).origin, nowMs),
 
     /** Makes one attempt. Never throws. */
     send: async (request: OriginRequest, nowMs: number): Promise<OriginAnswer> => {
-      const { url, method, headers, body } = request;
-      const refusal = refusalOf(url);
+      const { url, origin, method, headers, body } = request;
+      const refusal = refusalOf(origin);
       if (refusal !== null) return { kind: 'failed', why: `its URL ${refusal}` };
-      const clock = startClock(request);
       try {
-        const asked = objectionAt(url, nowMs);
+        const asked = objectionAt(origin, nowMs);
         const objection = asked instanceof Promise ? await asked : asked;
         if (objection !== null) return { kind: 'failed', why: objection.reason };
-        const sending = send(url.href, { method, headers, body, redirect: 'manual', ...cachingOf(method) });
-        const response = await Promise.race([sending, clock.late]);
-        return response === null ? { kind: 'timeout' } : { kind: 'answered', response };
+        const init = { method, headers, body, redirect: 'manual' as const, ...cachingOf(method) };
+        return await withinTime(send(url, init), request);
       } catch (error) {
         return { kind: 'failed', why: tell(error) };
-      } finally {
-        clock.stop();
       }
     },
   };
 }
 
 /**
- * Resolves `late` when an origin has had the whole request for so long and has not begun to answer. The connection is ended
- * by the platform, with the request that it is for: an AbortSignal would be one more thing that every request pays for.
+ * The answer of an origin, or that it did not begin in time, once it had the whole request. What is late is ended by the
+ * platform together with the request that it is for, and so is the timer: an AbortSignal, or clearing the timer, would be
+ * one more thing that every request pays for.
  */
-function startClock({ timeoutMs, sent }: Pick<OriginRequest, 'timeoutMs' | 'sent'>) {
-  let stopped = false;
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const late = new Promise<null>((resolve) => {
-    const start = () => {
-      if (!stopped) timer = setTimeout(resolve, timeoutMs, null);
-    };
-    if (sent === null) start();
-    else sent.then(start, start);
+function withinTime(sending: Promise<Response>, { timeoutMs, sent }: OriginRequest): Promise<OriginAnswer> {
+  return new Promise((resolve, reject) => {
+    const startClock = () => setTimeout(resolve, timeoutMs, { kind: 'timeout' });
+    if (sent === null) startClock();
+    else sent.then(startClock, startClock);
+    sending.then((response) => resolve({ kind: 'answered', response }), reject);
   });
-  const stop = () => {
-    stopped = true;
-    if (timer !== null) clearTimeout(timer);
-  };
-  return { late, stop };
 }
 
 /**

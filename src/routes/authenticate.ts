@@ -1,5 +1,4 @@
 import type { MiddlewareHandler } from 'hono';
-import { z } from 'zod';
 import type { Requirement } from '../contract/grants.ts';
 import { MAX_SIGNED_LENGTH } from '../contract/signed-tokens.ts';
 import type { Consistency, TokenType } from '../contract/tokens.ts';
@@ -8,10 +7,10 @@ import type { Denial } from '../domain/denial.ts';
 import { presentNonce } from '../domain/dpop/check.ts';
 import { BEARER, type Possession } from '../domain/dpop/possession.ts';
 import type { Remembered } from '../domain/edge/memory.ts';
-import { noteFailure } from '../domain/limits/failures.ts';
 import type { Attempt } from '../domain/tokens/check.ts';
 import { TYPE_POLICIES } from '../domain/tokens/types.ts';
 import { verifyToken } from '../domain/tokens/verify.ts';
+import { addressIn, certificateIn, noteDenial } from '../incoming.ts';
 import { type ApiContext, type ApiEnv, background } from './context.ts';
 import { fail } from './errors.ts';
 import { requestId } from './request-id.ts';
@@ -105,23 +104,8 @@ export function originOf(c: ApiContext): Origin {
 
 /** The caller's address as Cloudflare tells it; no other header is believed. */
 export function addressOf(c: ApiContext): string | null {
-  return c.req.header('cf-connecting-ip') ?? null;
+  return addressIn(c.req.raw);
 }
-
-/**
- * The fingerprint of the certificate that Cloudflare verified the client by (mTLS); null without one. A certificate that
- * was not verified, or was revoked, counts for nothing.
- */
-function certificateOf(c: ApiContext): string | null {
-  const verified = VerifiedCertificate.safeParse(c.req.raw.cf?.tlsClientAuth);
-  return verified.success ? verified.data.certFingerprintSHA256.toLowerCase() : null;
-}
-
-const VerifiedCertificate = z.object({
-  certVerified: z.literal('SUCCESS'),
-  certRevoked: z.literal('0'),
-  certFingerprintSHA256: z.string(),
-});
 
 /** What a request asks, read from it only when the token turns on it: reading a header is a call out of JavaScript. */
 export class RequestAttempt implements Attempt {
@@ -166,7 +150,7 @@ export class RequestAttempt implements Attempt {
   }
 
   get certificate(): string | null {
-    return certificateOf(this.#c);
+    return certificateIn(this.#c.req.raw);
   }
 
   get clientId(): string | null {
@@ -182,18 +166,6 @@ export class RequestAttempt implements Attempt {
   }
 }
 
-/** The denials that say "this credential is not good": they count as failed attempts of the address. */
-const FAILED_ATTEMPTS: readonly Denial['reason'][] = [
-  'unknown_token',
-  'foreign_token_refused',
-  'expired',
-  'revoked',
-  'replaced',
-  'disabled',
-  // Who holds the token and not its key may have stolen it; a nonce that is missing is not held against anybody.
-  'bad_proof',
-];
-
 /** Answers a denial; a failed attempt too many is 429, whatever it was. */
 export function refuse(c: ApiContext, denial: Denial): Response {
   return fail(c, countFailure(c, denial));
@@ -201,19 +173,7 @@ export function refuse(c: ApiContext, denial: Denial): Response {
 
 /** Counts a denial as a failed attempt, where it is one: returns the denial, or `too_many_failures`. */
 export function countFailure(c: ApiContext, denial: Denial): Denial {
-  if (!FAILED_ATTEMPTS.includes(denial.reason)) return denial;
-  const { services, isolate, nowMs } = c.env;
-  const retryAfterSeconds = noteFailure(
-    {
-      failures: isolate.failures,
-      perMinute: services.failuresPerMinute,
-      countInLocation: services.countFailure,
-      nowMs,
-      background: background(c),
-    },
-    addressOf(c) ?? 'unknown',
-  );
-  return retryAfterSeconds === null ? denial : { reason: 'too_many_failures', retryAfterSeconds };
+  return noteDenial({ request: c.req.raw, invocation: c.env, background: background(c) }, denial);
 }
 
 /** A fresh nonce with every answer to a proof, so that the next one need not be made twice: RFC 9449 section 8.2. */

@@ -56,7 +56,9 @@ export function canonicalRequest({ method, path, query, headers, payloadHash }: 
  * is left; for others it is encoded as it stands, which for most characters is the second time.
  */
 export function canonicalPath(path: string, service: string): string {
-  if (STORAGES.includes(service)) return path.split('/').map(recode).join('/') || '/';
+  if (STORAGES.includes(service)) {
+    return PLAIN_PATH.test(path) ? path : path.split('/').map(recode).join('/') || '/';
+  }
   return normalise(path).split('/').map(encode).join('/');
 }
 
@@ -108,6 +110,7 @@ function recode(text: string): string {
 }
 
 const PLAIN = /^[A-Za-z0-9_.~-]*$/;
+const PLAIN_PATH = /^\/[A-Za-z0-9_.~/-]*$/;
 
 /** RFC 3986's unreserved characters stay, all others are escaped in upper case. */
 export function encode(text: string): string {
@@ -133,7 +136,12 @@ export function signatureOf(
   return createHmac('sha256', signingKey).update(toSign).digest('hex');
 }
 
-/** An instant as signatures write it: `20261122T081500Z`. */
+/** An instant as signatures write it: `20261122T081500Z`. The last one is kept: there are many requests in a second. */
 export function formatAmzDate(nowMs: number): string {
-  return new Date(nowMs).toISOString().replace(/[-:]|\.\d{3}/g, '');
+  const second = Math.floor(nowMs / 1000);
+  if (last.second !== second) {
+    last = { second, text: new Date(second * 1000).toISOString().replace(/[-:]|\.\d{3}/g, '') };
+  }
+  return last.text;
 }
+let last = { second: Number.NaN, text: '' };

@@ -15,12 +15,22 @@ export type Signer = {
   secretAccessKey: string;
   region: string;
   service: string;
-  /** The signing key of `date`; made anew when the day changes. */
-  day: { date: string; signingKey: Uint8Array } | null;
+  /** What is the same for all requests of `date`; made anew when the day changes. */
+  day: { date: string; signingKey: Uint8Array; credential: string } | null;
 };
 
-/** A request to be signed, all of whose `headers` are. `host` is among what is signed, and sent by the platform itself. */
-export type ToSign = { method: string; url: URL; headers: Readonly<Record<string, string>>; payloadHash: string };
+/**
+ * A request to be signed, all of whose `headers` are. `host` is among what is signed, and sent by the platform itself.
+ * `path` and `query` as they stand in its URL, the query without its `?`.
+ */
+export type ToSign = {
+  method: string;
+  host: string;
+  path: string;
+  query: string;
+  headers: Readonly<Record<string, string>>;
+  payloadHash: string;
+};
 
 /** What the two call the headers that a signature brings. */
 const HEADERS: Record<Scheme, { date: string; hash: string }> = {
@@ -33,27 +43,25 @@ const HEADERS: Record<Scheme, { date: string; hash: string }> = {
  * were to be signed. Those come with lower-case names.
  */
 export function signRequest(signer: Signer, request: ToSign, nowMs: number): Record<string, string> {
-  const { scheme, accessKeyId } = signer;
+  const { scheme } = signer;
+  const { method, path, query, payloadHash } = request;
   const names = HEADERS[scheme];
   const amzDate = formatAmzDate(nowMs);
   const scope: Scope = { date: amzDate.slice(0, 8), region: signer.region, service: signer.service };
-  const added = { [names.date]: amzDate, [names.hash]: request.payloadHash };
-  const headers = Object.entries({ ...request.headers, ...added, host: request.url.host }).sort(byName);
-  const canonical = canonicalRequest(
-    {
-      method: request.method,
-      path: request.url.pathname,
-      query: request.url.search.slice(1),
-      headers,
-      payloadHash: request.payloadHash,
-    },
-    scope.service,
-  );
-  const signature = signatureOf(scheme, signingKeyOf(signer, scope), { amzDate, scope, canonical });
+  const headers: [string, string][] = [
+    ['host', request.host],
+    [names.hash, payloadHash],
+    [names.date, amzDate],
+    ...Object.entries(request.headers),
+  ];
+  headers.sort(byName);
+  const canonical = canonicalRequest({ method, path, query, headers, payloadHash }, scope.service);
+  const { signingKey, credential } = dayOf(signer, scope);
+  const signature = signatureOf(scheme, signingKey, { amzDate, scope, canonical });
   const signed = headers.map(([name]) => name).join(';');
-  const credential = `${accessKeyId}/${formatScope(scheme, scope)}`;
   return {
-    ...added,
+    [names.date]: amzDate,
+    [names.hash]: payloadHash,
     authorization: `${scheme} Credential=${credential}, SignedHeaders=${signed}, Signature=${signature}`,
   };
 }
@@ -62,10 +70,14 @@ function byName([left]: readonly [string, string], [right]: readonly [string, st
   return left < right ? -1 : 1;
 }
 
-function signingKeyOf(signer: Signer, scope: Scope): Uint8Array {
+function dayOf(signer: Signer, scope: Scope): NonNullable<Signer['day']> {
   if (signer.day?.date !== scope.date) {
-    const signingKey = deriveSigningKey(signer.scheme, signer.secretAccessKey, scope);
-    signer.day = { date: scope.date, signingKey };
+    const { scheme, accessKeyId, secretAccessKey } = signer;
+    signer.day = {
+      date: scope.date,
+      signingKey: deriveSigningKey(scheme, secretAccessKey, scope),
+      credential: `${accessKeyId}/${formatScope(scheme, scope)}`,
+    };
   }
-  return signer.day.signingKey;
+  return signer.day;
 }

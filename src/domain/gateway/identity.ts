@@ -5,10 +5,12 @@ import type { TokenCopy } from '../../contract/token-copy.ts';
 
 /** Origins bound all headers together, S3 to 8 KB. A scope that is cut says less than the token may, never more. */
 const MAX_SCOPE_LENGTH = 2048;
-const made = new WeakMap<TokenCopy, readonly (readonly [string, string])[]>();
+type Told = Readonly<Record<string, string>>;
+const made = new WeakMap<TokenCopy, Told>();
+const places = new WeakMap<RouteCopy, Told>();
 
 /** What an origin is told of a token, as headers: the same for every request with it. */
-export function identityOf(copy: TokenCopy): readonly (readonly [string, string])[] {
+export function identityOf(copy: TokenCopy): Told {
   let headers = made.get(copy);
   if (headers === undefined) {
     headers = describe(copy);
@@ -17,17 +19,16 @@ export function identityOf(copy: TokenCopy): readonly (readonly [string, string]
   return headers;
 }
 
-function describe({ id, type, owner, grants, clients }: TokenCopy): readonly (readonly [string, string])[] {
-  const headers: [string, string][] = [
-    ['Jeton-Token-Id', formatId('tok', id)],
-    ['Jeton-Token-Type', type],
-  ];
-  if (owner) headers.push(['Jeton-Owner', formatId('usr', owner.id)]);
+function describe({ id, type, owner, grants, clients }: TokenCopy): Told {
   const scope = bounded(formatScopes(grants));
-  if (scope !== '') headers.push(['Jeton-Scope', scope]);
   const [only, ...others] = clients ?? [];
-  if (only && others.length === 0) headers.push(['Jeton-Client', only.id]);
-  return headers;
+  return {
+    'Jeton-Token-Id': formatId('tok', id),
+    'Jeton-Token-Type': type,
+    ...(owner && { 'Jeton-Owner': formatId('usr', owner.id) }),
+    ...(scope !== '' && { 'Jeton-Scope': scope }),
+    ...(only && others.length === 0 && { 'Jeton-Client': only.id }),
+  };
 }
 
 function bounded(scope: string): string {
@@ -36,10 +37,16 @@ function bounded(scope: string): string {
 }
 
 /** What an origin is told of the property, with or without a token. */
-export function placeOf({ propertyId, project, environment }: RouteCopy): readonly (readonly [string, string])[] {
-  return [
-    ['Jeton-Property', formatId('prp', propertyId)],
-    ['Jeton-Project', project],
-    ['Jeton-Environment', environment],
-  ];
+export function placeOf(copy: RouteCopy): Told {
+  let headers = places.get(copy);
+  if (headers === undefined) {
+    const { propertyId, project, environment } = copy;
+    headers = {
+      'Jeton-Property': formatId('prp', propertyId),
+      'Jeton-Project': project,
+      'Jeton-Environment': environment,
+    };
+    places.set(copy, headers);
+  }
+  return headers;
 }

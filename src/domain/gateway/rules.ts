@@ -76,8 +76,29 @@ const CAPTURED = /^[A-Za-z0-9._-]+$/;
  */
 export function requirementsOf({ rule, captures }: Match, method: string): readonly Requirement[] | null {
   if (rule.access.by !== 'token') return [];
+  if (captures.size > 0) return needsOf(rule.access.requires, captures, method);
+  // The same for every request that the rule fits.
+  const action = actionOf(method);
+  const known = fixed.get(rule) ?? new Map<string, readonly Requirement[] | null>();
+  let needs = known.get(action);
+  if (needs === undefined) {
+    needs = needsOf(rule.access.requires, captures, method);
+    fixed.set(rule, known.set(action, needs));
+  }
+  return needs;
+}
+
+const fixed = new WeakMap<PropertyRule, Map<string, readonly Requirement[] | null>>();
+
+type RequiredGrants = Extract<PropertyRule['access'], { by: 'token' }>['requires'];
+
+function needsOf(
+  requires: RequiredGrants,
+  captures: ReadonlyMap<string, string>,
+  method: string,
+): readonly Requirement[] | null {
   const needs: Requirement[] = [];
-  for (const { resource, name, action } of rule.access.requires) {
+  for (const { resource, name, action } of requires) {
     const filled = fill(name, captures);
     if (filled === null) return null;
     needs.push({ resource, name: filled, action: action === '{method}' ? actionOf(method) : action });

@@ -1,5 +1,5 @@
 import { canonicalPath, EMPTY_HASH, STORAGES, UNSIGNED } from '../../crypto/sigv4/canonical.ts';
-import { type Signer, signRequest } from '../../crypto/sigv4/sign.ts';
+import { type Signer, signRequest, type ToSign } from '../../crypto/sigv4/sign.ts';
 
 /** What a client sends of these is a command to the storage, or a signature of its own: none of it goes on. */
 const STORAGE_PREFIX = /^x[-_](?:amz|goog)[-_]/i;
@@ -26,17 +26,18 @@ function nameOf(pair: string): string {
 }
 
 /**
- * Signs a request to a storage. Of its headers only those that the signature brings are signed: the rest has no say in
- * what the storage does. A body is not, for it streams. The path of `url` becomes the form that is signed, `(` as `%28`,
- * so that nobody can take it for another.
+ * The headers that sign a request to a storage. Of its own none is signed: they have no say in what the storage does. Nor is
+ * a body, for it streams.
  */
 export function signOutgoing(
   signer: Signer,
-  { method, url, headers, hasBody }: { method: string; url: URL; headers: Headers; hasBody: boolean },
+  { hasBody, ...request }: Pick<ToSign, 'method' | 'host' | 'path' | 'query'> & { hasBody: boolean },
   nowMs: number,
-): void {
-  if (STORAGES.includes(signer.service)) url.pathname = canonicalPath(url.pathname, signer.service);
-  const payloadHash = hasBody ? UNSIGNED : EMPTY_HASH;
-  const added = signRequest(signer, { method, url, headers: {}, payloadHash }, nowMs);
-  for (const [name, value] of Object.entries(added)) headers.set(name, value);
+): Record<string, string> {
+  return signRequest(signer, { ...request, headers: {}, payloadHash: hasBody ? UNSIGNED : EMPTY_HASH }, nowMs);
+}
+
+/** The path in the form that is signed, `(` as `%28`, so that nobody can take it for another. */
+export function pathFor(signer: Signer, path: string): string {
+  return STORAGES.includes(signer.service) ? canonicalPath(path, signer.service) : path;
 }

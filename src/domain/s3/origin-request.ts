@@ -32,7 +32,9 @@ export function buildOriginRequest(
   const spoken = signer.scheme === 'GOOG4-HMAC-SHA256' ? toGoogle(headers, parameters) : ok(framed);
   if (!spoken.ok) return spoken;
   const signed = Object.fromEntries(spoken.value.filter(isSigned));
-  const signature = signRequest(signer, { method, url, headers: signed, payloadHash: hashOf(payload) }, nowMs);
+  const { host, pathname: path, search } = url;
+  const toSign = { method, host, path, query: search.slice(1), headers: signed, payloadHash: hashOf(payload) };
+  const signature = signRequest(signer, toSign, nowMs);
   return ok({ url, method, headers: { ...Object.fromEntries(spoken.value), ...signature } });
 }
 

@@ -26,7 +26,14 @@ export async function sendToOrigin(
   );
   if (!built.ok) return built;
   const { url, method, headers } = built.value;
-  const forwarded = await forward(exchange, { url, method, headers: new Headers(headers), body, sent });
+  const forwarded = await forward(exchange, {
+    url: url.href,
+    origin: url.origin,
+    method,
+    headers,
+    body,
+    sent,
+  });
   const wrong = fault();
   if (wrong !== null) return deny(wrong);
   if (!forwarded.ok) return deny({ reason: 'origin_refused', denial: forwarded.denial });

@@ -8,8 +8,8 @@ import { writeBuckets } from '../../domain/s3/list-buckets.ts';
 import { type LentRequest, reachesInto, refuseRequest } from '../../domain/s3/needs.ts';
 import { readRequest, type S3Request } from '../../domain/s3/read-request.ts';
 import { takesTrailers } from '../../domain/s3/trailer.ts';
+import { addressIn, certificateIn, noteDenial } from '../../incoming.ts';
 import { describe, verifyDepsOf } from '../../invocation.ts';
-import { addressOf, certificateOf, countFailure } from '../connection.ts';
 import { answerPreflight, openToBrowser } from '../cors.ts';
 import type { Exchange } from '../exchange.ts';
 import { ownAnswer } from '../own-answer.ts';
@@ -55,7 +55,7 @@ function counted(exchange: Exchange, denial: S3Denial): S3Denial {
         ? denial.denial
         : null;
   if (failure === null) return denial;
-  const verdict = countFailure(exchange, failure);
+  const verdict = noteDenial(exchange, failure);
   return verdict === failure ? denial : { reason: 'token_refused', denial: verdict };
 }
 
@@ -66,8 +66,8 @@ function authenticate({ request, url, route, invocation, background, requestId }
     request: { method, url, headers, hasBody: body !== null, acceptEncoding: acceptEncodingOf(cf) },
     environment,
     project,
-    address: addressOf(request),
-    certificate: certificateOf(request),
+    address: addressIn(request),
+    certificate: certificateIn(request),
     clientId: invocation.clientId,
     consistency: document.consistency,
   });

@@ -75,7 +75,9 @@ describe('Google Cloud Storage', () => {
     };
     const request = {
       method: 'PUT',
-      url: new URL('https://storage.googleapis.com/test-bucket/dir/obj.txt'),
+      host: 'storage.googleapis.com',
+      path: '/test-bucket/dir/obj.txt',
+      query: '',
       headers: { 'x-goog-if-generation-match': '0' },
       payloadHash: 'UNSIGNED-PAYLOAD',
     };

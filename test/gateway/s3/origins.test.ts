@@ -56,7 +56,7 @@ it('AWS is sent the checksum behind a body, by its own rules', async () => {
     origins: {
       ...services.origins,
       send: async ({ headers, body: sent }) => {
-        seen = { headers, bytes: new Uint8Array(await new Response(sent).arrayBuffer()) };
+        seen = { headers: new Headers(headers), bytes: new Uint8Array(await new Response(sent).arrayBuffer()) };
         return { kind: 'answered', response: new Response(null) };
       },
     },
