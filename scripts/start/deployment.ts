@@ -54,12 +54,16 @@ export function readOwnToken(url: string, token: string): Promise<Answer> {
   return request(`${url}/v1/tokens/self`, { headers: { authorization: `Bearer ${token}` } });
 }
 
-/** Whether a person with a browser finds something there. */
+/** Whether a person with a browser finds something there. A machine that is too busy to say is no reason not to start. */
 export async function servesPage(url: string): Promise<boolean> {
   const init = { headers: { accept: 'text/html' }, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) };
-  const response = await fetch(url, init);
-  await response.body?.cancel();
-  return response.ok && (response.headers.get('content-type') ?? '').startsWith('text/html');
+  try {
+    const response = await fetch(url, init);
+    await response.body?.cancel();
+    return response.ok && (response.headers.get('content-type') ?? '').startsWith('text/html');
+  } catch {
+    return false;
+  }
 }
 
 export function field(body: unknown, name: string): unknown {
