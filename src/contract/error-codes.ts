@@ -155,13 +155,13 @@ export const ERROR_CODES = {
   },
   origin_failed: {
     status: 502,
-    title: 'The origin behind the gateway cannot be reached, or broke off',
-    fix: 'Repeat the request later; if it goes on, whoever runs the property checks its origin.',
+    title: 'The origin cannot be reached',
+    fix: 'Repeat the request later.',
   },
   origin_timeout: {
     status: 504,
-    title: 'The origin behind the gateway did not answer in time',
-    fix: 'Repeat the request later; timeoutSeconds of the property says how long the origin may take.',
+    title: 'The origin cannot be reached in time',
+    fix: 'Repeat the request later.',
   },
   internal_error: {
     status: 500,

@@ -1,8 +1,5 @@
 import type { Grant, Requirement } from './grants.ts';
 
-/** Of these, a grant for `assets` covers what lies in it: `assets/public/a.txt`. */
-const CONTAINERS: readonly string[] = ['bucket'];
-
 /**
  * Whether grants cover a requirement. `*` stands for every name, `public/*` for all that begin with `public/`; an empty
  * list grants nothing.
@@ -23,10 +20,10 @@ const DOT_SEGMENT = /(?:^|\/)\.{1,2}(?:\/|$)/;
 
 function coversName({ resource, name }: Grant, needed: string): boolean {
   if (name === '*' || name === needed) return true;
+  // A bucket's name covers what lies in it: `assets/public/a.txt`.
+  const prefix = name.endsWith('/*') ? name.slice(0, -1) : resource === 'bucket' && `${name}/`;
   // What some reader takes for another place is within none.
-  if (DOT_SEGMENT.test(needed)) return false;
-  if (name.endsWith('/*')) return needed.startsWith(name.slice(0, -1));
-  return CONTAINERS.includes(resource) && needed.startsWith(`${name}/`);
+  return prefix !== false && needed.startsWith(prefix) && !DOT_SEGMENT.test(needed);
 }
 
 /** Whether every action of `inner` is also granted by `outer`: the test for "narrower or the same". */
