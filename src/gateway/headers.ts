@@ -12,12 +12,14 @@ const HOP_BY_HOP: readonly string[] = [
   'http2-settings',
 ];
 const HOPS: ReadonlySet<string> = new Set(HOP_BY_HOP);
+/** Those that an answer may have. */
+const OF_ANSWERS = HOP_BY_HOP.filter((name) => !['te', 'proxy-authorization', 'http2-settings'].includes(name));
 
-/** Takes the headers of the connection away, and those that `Connection` names. */
+/** Takes the headers of the connection of an answer away, and those that `Connection` names. */
 export function removeHopByHop(headers: Headers): void {
   const named = namesOf(headers.get('connection'));
   for (const name of named) if (isHeaderName(name)) headers.delete(name);
-  for (const name of HOP_BY_HOP) headers.delete(name);
+  for (const name of OF_ANSWERS) headers.delete(name);
 }
 
 function isHeaderName(name: string): boolean {

@@ -37,7 +37,7 @@ const MAX_NAMES = 500;
 /** Sends requests on to origins, each once. Never to a private address: by name, by address or by redirect. */
 export function createOriginSender(settings: Settings) {
   const { loopbackAllowed, resolve = resolveName } = settings;
-  const send = settings.fetch ?? ((url, init) => fetch(url, init));
+  const send = settings.fetch ?? ((url: string, init: RequestInit) => fetch(url, init));
   const names = new Map<string, { atMs: number; objection: Objection | null }>();
   const refusals = new Map<string, string | null>();
 
@@ -68,6 +68,21 @@ export function createOriginSender(settings: Settings) {
     return objection;
   }
 
+  /** The answer of an origin, or that it did not begin in time, once it had the whole request. */
+  function attempt({ url, method, headers, body, timeoutMs, sent }: OriginRequest): Promise<OriginAnswer> {
+    return new Promise<OriginAnswer>((resolve) => {
+      // What is late is ended by the platform together with the request that it is for, and so is the timer: an AbortSignal,
+      // or clearing the timer, would be one more thing that every request pays for.
+      const startClock = () => setTimeout(resolve, timeoutMs, { kind: 'timeout' });
+      if (sent === null) startClock();
+      else sent.then(startClock, startClock);
+      send(url, { method, headers, body, redirect: 'manual', ...cachingOf(method) }).then(
+        (response) => resolve({ kind: 'answered', response }),
+        (error: unknown) => resolve({ kind: 'failed', why: tell(error) }),
+      );
+    }).catch((error: unknown) => ({ kind: 'failed', why: tell(error) }));
+  }
+
   return {
     /** Why a URL is not taken as an origin, to stand after a field's name; null: it is. Says nothing of its name. */
     refuses: (url: string): string | null => refuseUrl(url, { loopbackAllowed }),
@@ -76,36 +91,19 @@ export function createOriginSender(settings: Settings) {
     objectionTo: async (url: string, nowMs: number): Promise<Objection | null> =>
       objectionAt(new URL(url).origin, nowMs),
 
-    /** Makes one attempt. Never throws. */
-    send: async (request: OriginRequest, nowMs: number): Promise<OriginAnswer> => {
-      const { url, origin, method, headers, body } = request;
-      const refusal = refusalOf(origin);
-      if (refusal !== null) return { kind: 'failed', why: `its URL ${refusal}` };
-      try {
-        const asked = objectionAt(origin, nowMs);
-        const objection = asked instanceof Promise ? await asked : asked;
-        if (objection !== null) return { kind: 'failed', why: objection.reason };
-        const init = { method, headers, body, redirect: 'manual' as const, ...cachingOf(method) };
-        return await withinTime(send(url, init), request);
-      } catch (error) {
-        return { kind: 'failed', why: tell(error) };
-      }
+    /** Makes one attempt. Never rejects. */
+    send: (request: OriginRequest, nowMs: number): Promise<OriginAnswer> => {
+      const refusal = refusalOf(request.origin);
+      if (refusal !== null) return Promise.resolve({ kind: 'failed', why: `its URL ${refusal}` });
+      const objection = objectionAt(request.origin, nowMs);
+      // Nearly always known: awaiting what is no promise would still cost a turn.
+      if (objection === null) return attempt(request);
+      return Promise.resolve(objection).then(
+        (late) => (late === null ? attempt(request) : { kind: 'failed', why: late.reason }),
+        (error: unknown) => ({ kind: 'failed', why: tell(error) }),
+      );
     },
   };
-}
-
-/**
- * The answer of an origin, or that it did not begin in time, once it had the whole request. What is late is ended by the
- * platform together with the request that it is for, and so is the timer: an AbortSignal, or clearing the timer, would be
- * one more thing that every request pays for.
- */
-function withinTime(sending: Promise<Response>, { timeoutMs, sent }: OriginRequest): Promise<OriginAnswer> {
-  return new Promise((resolve, reject) => {
-    const startClock = () => setTimeout(resolve, timeoutMs, { kind: 'timeout' });
-    if (sent === null) startClock();
-    else sent.then(startClock, startClock);
-    sending.then((response) => resolve({ kind: 'answered', response }), reject);
-  });
 }
 
 /**
@@ -114,8 +112,10 @@ function withinTime(sending: Promise<Response>, { timeoutMs, sent }: OriginReque
  * which a storage writes down with what is uploaded.
  */
 function cachingOf(method: string): { cache?: 'no-store' } {
-  return method === 'GET' || method === 'HEAD' ? { cache: 'no-store' } : {};
+  return method === 'GET' || method === 'HEAD' ? UNKEPT : ANY;
 }
+const UNKEPT = { cache: 'no-store' } as const;
+const ANY = {};
 
 /** The platform's own words, which know of the connection and not of the request. */
 function tell(error: unknown): string {

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { toHex } from '../hex.ts';
 
 /**
  * Signature Version 4 as AWS and, under other names, Google Cloud Storage have it: the canonical form of a request, and
@@ -31,12 +32,15 @@ const TERMS: Record<Scheme, Terms> = {
 /** Services whose paths are encoded once and kept as they are; for all others they are normalised and encoded twice. */
 export const STORAGES: readonly string[] = ['s3', 's3express', 'storage'];
 
+const encoder = new TextEncoder();
+
 export const EMPTY_HASH = hashHex('');
 export const UNSIGNED = 'UNSIGNED-PAYLOAD';
 
-/** SHA-256 in hex digits. */
+/** SHA-256 in hex digits. Text is encoded first, and digits are written, by what costs less than the hash's own way. */
 export function hashHex(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  const bytes = typeof content === 'string' ? encoder.encode(content) : content;
+  return toHex(createHash('sha256').update(bytes).digest());
 }
 
 /** The scope as it stands in a credential: `20261122/eu-central-1/s3/aws4_request`. */
@@ -122,7 +126,7 @@ export function deriveSigningKey(scheme: Scheme, secret: string, { date, region,
   const { keyPrefix, terminator } = TERMS[scheme];
   return [date, region, service, terminator].reduce<Uint8Array>(
     (key, part) => createHmac('sha256', key).update(part).digest(),
-    new TextEncoder().encode(keyPrefix + secret),
+    encoder.encode(keyPrefix + secret),
   );
 }
 
@@ -133,7 +137,7 @@ export function signatureOf(
   { amzDate, scope, canonical }: { amzDate: string; scope: Scope; canonical: string },
 ): string {
   const toSign = `${scheme}\n${amzDate}\n${formatScope(scheme, scope)}\n${hashHex(canonical)}`;
-  return createHmac('sha256', signingKey).update(toSign).digest('hex');
+  return toHex(createHmac('sha256', signingKey).update(encoder.encode(toSign)).digest());
 }
 
 /** An instant as signatures write it: `20261122T081500Z`. The last one is kept: there are many requests in a second. */

@@ -67,6 +67,8 @@ function literally(segment: string): string {
 
 /** The longest that can be asked of a token: what a grant may name. */
 const NAME = /^(?:\*|(?=.{1,128}$)[A-Za-z0-9][A-Za-z0-9._/-]*(?:(?<=\/)\*)?)$/;
+/** A name that is one segment of a path. */
+const SEGMENT = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 /** What of a path may become part of a name: no wildcard. */
 const CAPTURED = /^[A-Za-z0-9._-]+$/;
 
@@ -108,6 +110,10 @@ function needsOf(
 
 function fill(template: string, captures: ReadonlyMap<string, string>): string | null {
   if (!template.includes('{')) return template;
+  // Nearly always the whole name is one segment.
+  const key = template.slice(1, -1);
+  const segment = captures.get(key);
+  if (segment !== undefined && template === `{${key}}`) return SEGMENT.test(segment) ? segment : null;
   let whole = true;
   const name = template.replace(/\{([^{}]*)\}/g, (_, key: string) => {
     const value = captures.get(key) ?? '';
