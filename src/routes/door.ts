@@ -14,7 +14,8 @@ const POLICY = 'Content-Security-Policy';
 const PAGE_POLICIES: readonly (string | null)[] = [PAGE_POLICY, DOCS_POLICY];
 /** Of all that is not a page of ours, which is nearly all: it may do nothing, were it opened as one. */
 const STRICT_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
-const LOOPBACK = /^http:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?(?:[/?#]|$)/;
+/** With all names under `localhost`, which lead nowhere else (RFC 6761 section 6.3). */
+const LOOPBACK = /^http:\/\/(?:(?:[a-z0-9_-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?(?:[/?#]|$)/;
 
 /** Plain HTTP is refused and never redirected: a redirect would teach clients to send their token in clear first. */
 export const door: MiddlewareHandler<ApiEnv> = async function door(c, next) {

@@ -22,6 +22,8 @@ describe('plain HTTP', () => {
     'http://localhost.evil.test',
     'http://127.0.0.1.evil.test',
     'http://notlocalhost',
+    'http://files.notlocalhost',
+    'http://.localhost',
     'http://128.0.0.1',
     'http://[::2]',
     'http://0.0.0.0',
@@ -47,6 +49,7 @@ describe('plain HTTP', () => {
   it.each([
     'http://localhost',
     'http://localhost:8787',
+    'http://files.localhost:8787',
     'http://LOCALHOST:8787',
     'http://127.0.0.1:8787',
     'http://127.1.2.3',
