@@ -22,7 +22,7 @@ export function addSubscriptionTest(subscription: Command, world: World): void {
   subscription
     .command('test <id>')
     .description('send a subscription a sample')
-    .option('--wait', 'until it was delivered or an attempt failed, up to 30 s; show what was answered')
+    .option('--wait', 'until it was delivered or an attempt failed, up to 75 s; show what was answered')
     .addHelpText('after', EXAMPLES)
     .action(async (id: string, { wait }: { wait?: boolean }, command: Command) => {
       const session = openSession(world, command);

@@ -4,7 +4,8 @@ import { Failure } from '../../failure.ts';
 import { type Answer, send } from '../../http/send.ts';
 import type { Session } from '../../session.ts';
 
-const WAIT_MS = 30_000;
+/** What the queue holds up or loses, the cron of the next minute sends. */
+const WAIT_MS = 75_000;
 const PAUSE_MS = 500;
 
 /** The notification once it has ended or an attempt has failed: the next one may be minutes away. At last, as it is. */
