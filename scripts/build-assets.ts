@@ -2,7 +2,7 @@
  * Fills dist/assets, what the Worker serves as files: Swagger UI, as its package brings it, with the script and the style of
  * our page. Done before whatever reads wrangler.toml and runs or uploads: npm start, npm run deploy, tests, benches.
  */
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { REPOSITORY } from './start/paths.ts';
 
@@ -19,8 +19,11 @@ const FILES: [from: string, to: string][] = [
 export function buildAssets(): void {
   for (const [from, to] of FILES) {
     const target = join(REPOSITORY, TARGET, to);
+    const source = join(REPOSITORY, from);
+    // wrangler dev watches them: one that is written anew restarts every server that runs here, and their queues are lost.
+    if (existsSync(target) && readFileSync(target).equals(readFileSync(source))) continue;
     mkdirSync(join(target, '..'), { recursive: true });
-    copyFileSync(join(REPOSITORY, from), target);
+    copyFileSync(source, target);
   }
 }
 
