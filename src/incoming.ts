@@ -1,6 +1,27 @@
+import { MAX_SIGNED_LENGTH } from './contract/signed-tokens.ts';
 import type { Denial } from './domain/denial.ts';
 import { noteFailure } from './domain/limits/failures.ts';
 import type { Background, Invocation } from './invocation.ts';
+
+/** A token, and the scheme that it came with. */
+export type Credential = { scheme: 'bearer' | 'dpop'; token: string };
+
+/** The longest token with its scheme; what is longer is not looked at. */
+const MAX_AUTHORIZATION_LENGTH = 'Bearer '.length + MAX_SIGNED_LENGTH;
+
+/**
+ * The token of an `Authorization` header, RFC 6750 section 2.1 or RFC 9449 section 7.1: the scheme in any case, then spaces,
+ * then the token. Null when there is none; what is not a token is returned as it stands and fails as one.
+ */
+export function readCredential(header: string | null | undefined): Credential | null {
+  if (header === null || header === undefined) return null;
+  if (header.length > MAX_AUTHORIZATION_LENGTH) return { scheme: 'bearer', token: '' };
+  // Nearly always.
+  if (header.startsWith('Bearer ') && header.charCodeAt(7) !== 32) return { scheme: 'bearer', token: header.slice(7) };
+  const [, scheme, token = ''] = /^(bearer|dpop) +(.*)$/i.exec(header) ?? [];
+  if (scheme === undefined) return null;
+  return { scheme: scheme.toLowerCase() === 'bearer' ? 'bearer' : 'dpop', token };
+}
 
 /** The caller's address as Cloudflare tells it; no other header is believed. */
 export function addressIn({ headers }: Request): string | null {

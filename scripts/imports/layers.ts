@@ -24,7 +24,7 @@ export const LAYERS: Layer[] = [
   { path: 'src/env.ts', imports: [CONTRACT, 'zod'] },
   { path: SERVICES, imports: [...STORES, 'src/env.ts', 'src/crypto/', CONTRACT] },
   { path: INVOCATION, imports: ['src/domain/', CONTRACT], names: [SERVICES] },
-  { path: INCOMING, imports: [INVOCATION, 'src/domain/'] },
+  { path: INCOMING, imports: [INVOCATION, 'src/domain/', CONTRACT] },
   {
     path: 'src/routes/',
     imports: [INVOCATION, INCOMING, 'src/domain/', CONTRACT, 'hono', '@hono/zod-openapi', 'zod'],

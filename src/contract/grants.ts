@@ -35,6 +35,10 @@ export type Requirement = z.infer<typeof Requirement>;
 export const NAMESPACE_ACTIONS = ['read', 'write', 'delete'] as const;
 export type NamespaceAction = (typeof NAMESPACE_ACTIONS)[number];
 
+/** The actions that buckets know, where tokens sign S3 requests; `manage` changes the settings of a bucket or of what is in it. */
+export const BUCKET_ACTIONS = ['read', 'write', 'delete', 'manage'] as const;
+export type BucketAction = (typeof BUCKET_ACTIONS)[number];
+
 const LETTERS: Record<string, NamespaceAction> = { r: 'read', w: 'write', d: 'delete' };
 
 /**

@@ -1,24 +1,16 @@
 import type { EffectiveDocument } from '../contract/properties.ts';
-import { MAX_SIGNED_LENGTH } from '../contract/signed-tokens.ts';
 import { BEARER, type Possession } from '../domain/dpop/possession.ts';
+import { readCredential } from '../incoming.ts';
 
 /** A token and how it came. */
 export type Presented = { token: string; possession: Possession };
 
-/** The longest token with its scheme; what is longer is not looked at. */
-const MAX_AUTHORIZATION_LENGTH = 'Bearer '.length + MAX_SIGNED_LENGTH;
-
-/** The token of a request: a bearer token (RFC 6750 section 2.1), or by the scheme DPoP (RFC 9449 section 7.1). Null: none. */
+/** The token of a request: as a bearer token, or with the scheme DPoP and its proof. Null: none. */
 export function readToken({ method, headers, url }: Request): Presented | null {
-  const header = headers.get('authorization');
-  if (header === null) return null;
-  if (header.length > MAX_AUTHORIZATION_LENGTH) return { token: '', possession: BEARER };
-  // Nearly always.
-  if (header.startsWith('Bearer ') && header.charCodeAt(7) !== 32)
-    return { token: header.slice(7), possession: BEARER };
-  const [, scheme, token = ''] = /^(bearer|dpop) +(.*)$/i.exec(header) ?? [];
-  if (scheme === undefined) return null;
-  if (scheme.toLowerCase() === 'bearer') return { token, possession: BEARER };
+  const credential = readCredential(headers.get('authorization'));
+  if (credential === null) return null;
+  const { scheme, token } = credential;
+  if (scheme === 'bearer') return { token, possession: BEARER };
   return { token, possession: { how: 'proof', proof: headers.get('dpop'), method, url } };
 }
 

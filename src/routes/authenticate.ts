@@ -1,6 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Requirement } from '../contract/grants.ts';
-import { MAX_SIGNED_LENGTH } from '../contract/signed-tokens.ts';
 import type { Consistency, TokenType } from '../contract/tokens.ts';
 import type { Caller, Origin } from '../domain/caller.ts';
 import type { Denial } from '../domain/denial.ts';
@@ -10,7 +9,7 @@ import type { Remembered } from '../domain/edge/memory.ts';
 import type { Attempt } from '../domain/tokens/check.ts';
 import { TYPE_POLICIES } from '../domain/tokens/types.ts';
 import { verifyToken } from '../domain/tokens/verify.ts';
-import { addressIn, certificateIn, noteDenial } from '../incoming.ts';
+import { addressIn, certificateIn, noteDenial, readCredential } from '../incoming.ts';
 import { type ApiContext, type ApiEnv, background } from './context.ts';
 import { fail } from './errors.ts';
 import { requestId } from './request-id.ts';
@@ -33,8 +32,6 @@ export type Access = {
 };
 
 const NOTHING: readonly Requirement[] = [];
-/** The longest token with its scheme; what is longer is not looked at. */
-const MAX_AUTHORIZATION_LENGTH = 'Bearer '.length + MAX_SIGNED_LENGTH;
 
 /**
  * Lets a request in when its token may do what the route asks, and tells it when the token ends. A token that is bound to
@@ -44,10 +41,11 @@ const MAX_AUTHORIZATION_LENGTH = 'Bearer '.length + MAX_SIGNED_LENGTH;
 export function authenticate(access: Access): MiddlewareHandler<ApiEnv> {
   return async function authenticate(c, next) {
     const header = c.req.header('authorization');
-    const bearer = readBearer(header);
-    const presented = bearer ?? readDpop(header);
-    if (presented === null) return fail(c, { reason: 'missing_credentials' });
-    const attempt = new RequestAttempt(c, access, bearer === null ? proofOf(c) : BEARER);
+    const credential = readCredential(header);
+    if (credential === null) return fail(c, { reason: 'missing_credentials' });
+    const presented = credential.token;
+    const bearer = credential.scheme === 'bearer';
+    const attempt = new RequestAttempt(c, access, bearer ? BEARER : proofOf(c));
     const verdict = verifyToken(verifyDeps(c), presented, attempt, access.consistency);
     // A token in memory is judged at once: awaiting what is no promise would still cost a turn.
     const result = verdict instanceof Promise ? await verdict : verdict;
@@ -59,29 +57,8 @@ export function authenticate(access: Access): MiddlewareHandler<ApiEnv> {
     c.set('presented', result.value);
     await next();
     tellExpiry(c.res.headers, result.value, attempt);
-    if (bearer === null) tellNonce(c, c.res.headers);
+    if (!bearer) tellNonce(c, c.res.headers);
   };
-}
-
-/**
- * The token of an `Authorization` header, RFC 6750 section 2.1: the scheme in any case, then spaces, then the token.
- * Null when there is no bearer token; what is not a token is returned as it stands and fails as one.
- */
-export function readBearer(header: string | undefined): string | null {
-  if (header === undefined) return null;
-  if (header.length > MAX_AUTHORIZATION_LENGTH) return '';
-  if (header.startsWith('Bearer ') && header.charCodeAt(7) !== 32) return header.slice(7);
-  return /^bearer +(.*)$/i.exec(header)?.[1] ?? null;
-}
-
-/** The token of the scheme DPoP, RFC 9449 section 7.1; null when there is none. */
-function readDpop(header: string | undefined): string | null {
-  return header === undefined ? null : (/^dpop +(.*)$/i.exec(header)?.[1] ?? null);
-}
-
-/** The token that a request presents, by whichever scheme. */
-export function readPresented(header: string | undefined): string | null {
-  return readBearer(header) ?? readDpop(header);
 }
 
 function proofOf(c: ApiContext): Possession {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readBearer } from '../../src/routes/authenticate.ts';
+import { readCredential } from '../../src/incoming.ts';
 import { createTestApp, outcome, type TestApp } from '../support/app.ts';
 import { addProject, createWorld, forge, issue, type World } from '../support/route-contract.ts';
 import { recordStorage } from '../support/watched-storage.ts';
@@ -94,8 +94,8 @@ describe('how the Authorization header is read', () => {
 
   it('NUL and line breaks never come so far; if they did, they would make no token', () => {
     for (const char of ['\0', '\n', '\r', '\u2028']) {
-      expect(() => readBearer(`Bearer ${char}${token}`)).not.toThrow();
-      expect(readBearer(`Bearer ${token}${char}`)).not.toBe(token);
+      expect(() => readCredential(`Bearer ${char}${token}`)).not.toThrow();
+      expect(readCredential(`Bearer ${token}${char}`)?.token).not.toBe(token);
     }
   });
 

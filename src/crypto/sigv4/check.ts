@@ -1,6 +1,5 @@
-import { createHmac } from 'node:crypto';
 import { equalBytes } from '../digest.ts';
-import { canonicalRequest, formatScope, hashHex, splitQuery } from './canonical.ts';
+import { canonicalRequest, formatScope, signatureOf, splitQuery } from './canonical.ts';
 import type { Checked, PresentedSignature, SignatureFault, SignedRequest } from './presented.ts';
 
 /** What the chunks of a body are signed with: each signature is made over the one before it, the first over the request's. */
@@ -23,11 +22,10 @@ export function checkSignature(
   const denial = refuseTime(presented, nowMs) ?? refuseUnsigned(presented, request.headers);
   if (denial) return { ok: false, denial };
   const { amzDate, scope: day } = presented;
-  const scope = formatScope(SCHEME, day);
-  const toSign = `${SCHEME}\n${amzDate}\n${scope}\n${hashHex(canonicalOf(presented, request))}`;
-  const signature = createHmac('sha256', signingKey).update(toSign).digest('hex');
+  const canonical = canonicalOf(presented, request);
+  const signature = signatureOf(SCHEME, signingKey, { amzDate, scope: day, canonical });
   if (!equalHex(signature, presented.signature)) return { ok: false, denial: { reason: 'signature_mismatch' } };
-  return { ok: true, value: { signingKey, amzDate, scope, seedSignature: signature } };
+  return { ok: true, value: { signingKey, amzDate, scope: formatScope(SCHEME, day), seedSignature: signature } };
 }
 
 /** In time that depends only on the length. */

@@ -1,4 +1,4 @@
-import { type Scope, splitQuery, UNSIGNED } from './canonical.ts';
+import { formatAmzDate, type Scope, splitQuery, UNSIGNED } from './canonical.ts';
 import type { Checked, Payload, PresentedSignature, SignatureFault, SignedRequest } from './presented.ts';
 
 type Where = PresentedSignature['how'];
@@ -216,7 +216,7 @@ function parseAmzDate(text: string): number | null {
 function amzDateOf(date: string | null): string {
   const ms = date === null ? Number.NaN : Date.parse(date);
   if (Number.isNaN(ms)) throw malformed('header', 'there is no x-amz-date');
-  return new Date(ms).toISOString().replace(/[-:]|\.\d{3}/g, '');
+  return formatAmzDate(ms);
 }
 
 function splitOnce(text: string, separator: string): [before: string, after: string] {

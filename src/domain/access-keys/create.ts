@@ -6,8 +6,8 @@ import type { AccessKeyRecord, RequestRecord } from '../../d1/access-keys/find.t
 import type { AccessKeyStore } from '../../d1/access-keys.ts';
 import { actorName, type Caller, eventBy } from '../caller.ts';
 import type { Denial } from '../denial.ts';
+import { refuseInProject } from '../people/refuse-in-project.ts';
 import { deny, ok, type Result } from '../result.ts';
-import { refuseKeys } from './authorize.ts';
 import { type SealDeps, sealVersion } from './seal-version.ts';
 import { networkOf, viewKey, viewVersion } from './view.ts';
 
@@ -30,7 +30,7 @@ export async function createAccessKey(
   body: CreateAccessKeyBody,
 ): Promise<Result<RequestRecord, Denial>> {
   const { project, accessKeyName, credentials } = body;
-  const refusal = refuseKeys(caller, project, 'create');
+  const refusal = refuseInProject(caller, 'access_key', project, 'create');
   if (refusal) return deny(refusal);
   for (let draw = 0; draw < MAX_DRAWS; draw += 1) {
     const key = newKey(deps, caller, body);

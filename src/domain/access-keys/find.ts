@@ -4,8 +4,8 @@ import type { LookupRecord } from '../../d1/access-keys/lookups.ts';
 import type { AccessKeyStore } from '../../d1/access-keys.ts';
 import type { Caller } from '../caller.ts';
 import type { Denial } from '../denial.ts';
+import { type ProjectAction, refuseInProject } from '../people/refuse-in-project.ts';
 import { deny, ok, type Result } from '../result.ts';
-import { type KeyAction, refuseKeys } from './authorize.ts';
 
 export type FindKeyDeps = { accessKeys: Pick<AccessKeyStore, 'find'> };
 /** One version, and the key that it is of. */
@@ -16,12 +16,12 @@ export async function findAccessKey(
   { accessKeys }: FindKeyDeps,
   caller: Caller,
   uid: string,
-  action: KeyAction,
+  action: ProjectAction,
 ): Promise<Result<KeyWithVersions, Denial>> {
   const id = parseId('key', uid);
   const found = id === null ? null : await accessKeys.find(id);
   if (!found) return deny({ reason: 'not_found' });
-  const denial = refuseKeys(caller, found.key.project, action);
+  const denial = refuseInProject(caller, 'access_key', found.key.project, action);
   return denial ? deny(denial) : ok(found);
 }
 
@@ -30,7 +30,7 @@ export async function findVersion(
   deps: FindKeyDeps,
   caller: Caller,
   at: { uid: string; version: number },
-  action: KeyAction,
+  action: ProjectAction,
 ): Promise<Result<VersionOfKey, Denial>> {
   const found = await findAccessKey(deps, caller, at.uid, action);
   if (!found.ok) return found;
@@ -60,6 +60,6 @@ export async function findKeyLookup(
 
 function visible<Found extends { project: string }>(caller: Caller, record: Found | null): Result<Found, Denial> {
   if (!record) return deny({ reason: 'not_found' });
-  const denial = refuseKeys(caller, record.project, 'read');
+  const denial = refuseInProject(caller, 'access_key', record.project, 'read');
   return denial ? deny(denial) : ok(record);
 }

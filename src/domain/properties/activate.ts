@@ -5,8 +5,8 @@ import type { FoundProperty, VersionRecord } from '../../d1/properties/records.t
 import type { PropertyStore } from '../../d1/properties.ts';
 import { type Caller, eventBy } from '../caller.ts';
 import type { Denial } from '../denial.ts';
+import { refuseInProject } from '../people/refuse-in-project.ts';
 import { deny, ok, type Result } from '../result.ts';
-import { refuseProperty } from './authorize.ts';
 import { namesOf } from './check-hostnames.ts';
 import { activationOf } from './record-activation.ts';
 import { type ValidateDeps, validate } from './validate.ts';
@@ -93,7 +93,7 @@ async function refusalOf(
   const holder = await properties.findHolder(property.id, environment, hostnames);
   if (holder === null) return { reason: 'conflict', message: 'a hostname was held by another property; try again' };
   const { hostname, propertyId, propertyName } = holder;
-  const seen = refuseProperty(caller, holder.project, 'read') === null;
+  const seen = refuseInProject(caller, 'property', holder.project, 'read') === null;
   const whose = seen ? `property ${propertyName} (${formatId('prp', propertyId)})` : 'another property';
   const where = seen ? ` in ${holder.environment}` : '';
   return { reason: 'conflict', message: `hostname ${hostname} is held by ${whose}${where}` };

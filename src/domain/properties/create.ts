@@ -11,8 +11,8 @@ import type { PropertyStore } from '../../d1/properties.ts';
 import { actorName, type Caller, eventBy } from '../caller.ts';
 import type { Denial } from '../denial.ts';
 import { belongsTo, principalOf } from '../people/decide.ts';
+import { refuseInProject } from '../people/refuse-in-project.ts';
 import { deny, ok, type Result } from '../result.ts';
-import { refuseProperty } from './authorize.ts';
 import { refuseSize, type ValidateDeps, validate } from './validate.ts';
 import { auditedVersion, viewProperty, viewVersion } from './view.ts';
 
@@ -32,7 +32,7 @@ export async function createProperty(
   { project, name, document, note = null }: CreatePropertyBody,
 ): Promise<Result<{ property: Property; version: PropertyVersion }, Denial>> {
   if (!belongsTo(principalOf(caller.token), project)) return deny(noProject(project));
-  const refusal = refuseProperty(caller, project, 'create') ?? refuseSize(document);
+  const refusal = refuseInProject(caller, 'property', project, 'create') ?? refuseSize(document);
   if (refusal) return deny(refusal);
   const findings = await validate(deps, { id: null, project }, document, { environment: null, names: true });
   const at = Math.floor(deps.nowMs / 1000);

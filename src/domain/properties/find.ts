@@ -3,20 +3,20 @@ import type { FoundProperty, VersionRecord } from '../../d1/properties/records.t
 import type { PropertyStore } from '../../d1/properties.ts';
 import type { Caller } from '../caller.ts';
 import type { Denial } from '../denial.ts';
+import { type ProjectAction, refuseInProject } from '../people/refuse-in-project.ts';
 import { deny, ok, type Result } from '../result.ts';
-import { type PropertyAction, refuseProperty } from './authorize.ts';
 
 /** The property with this public id, for who may do this with it; `not_found` also for what is no id at all. */
 export async function findProperty(
   { properties }: { properties: Pick<PropertyStore, 'find'> },
   caller: Caller,
   id: string,
-  action: PropertyAction,
+  action: ProjectAction,
 ): Promise<Result<FoundProperty, Denial>> {
   const key = parseId('prp', id);
   const found = key === null ? null : await properties.find(key);
   if (!found) return deny({ reason: 'not_found' });
-  const denial = refuseProperty(caller, found.property.project, action);
+  const denial = refuseInProject(caller, 'property', found.property.project, action);
   return denial ? deny(denial) : ok(found);
 }
 
@@ -26,7 +26,7 @@ export async function findVersion(
   caller: Caller,
   id: string,
   version: string,
-  action: PropertyAction,
+  action: ProjectAction,
 ): Promise<Result<FoundProperty & { version: VersionRecord }, Denial>> {
   const found = await findProperty({ properties }, caller, id, action);
   if (!found.ok) return found;

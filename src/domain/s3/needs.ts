@@ -1,8 +1,7 @@
-import type { Requirement } from '../../contract/grants.ts';
+import type { BucketAction, Requirement } from '../../contract/grants.ts';
 import type { TokenCopy } from '../../contract/token-copy.ts';
 import { grants } from './authenticate.ts';
 import type { S3Denial } from './denial.ts';
-import type { BucketAction } from './operations.ts';
 import type { Bucket } from './place.ts';
 import type { S3Request } from './read-request.ts';
 

@@ -1,6 +1,4 @@
-/** What a grant on a bucket may allow. */
-export const BUCKET_ACTIONS = ['read', 'write', 'delete', 'manage'] as const;
-export type BucketAction = (typeof BUCKET_ACTIONS)[number];
+import type { BucketAction } from '../../contract/grants.ts';
 
 /**
  * What an operation touches, and so what its grant must name: one object; every key that begins with the `prefix` it asks

@@ -1,10 +1,7 @@
-import type { Grant } from '../../contract/grants.ts';
+import { BUCKET_ACTIONS, type Grant } from '../../contract/grants.ts';
 import type { CreateTokenBody } from '../../contract/tokens.ts';
 import type { Denial } from '../denial.ts';
 import { TYPE_POLICIES } from './types.ts';
-
-/** What S3 clients do with a bucket and what is in it; `manage` changes the settings of either. */
-const BUCKET_ACTIONS: readonly string[] = ['read', 'write', 'delete', 'manage'];
 
 /** What an S3 client cannot keep to: it proves a key of its own, and is no browser. */
 const UNSUITED = ['audience', 'dpopKey', 'allowedOrigins'] as const;
@@ -22,7 +19,9 @@ export function refuseS3(body: CreateTokenBody): Denial | null {
 export function refuseS3Fields(fields: Pick<Partial<CreateTokenBody>, 'grants'> & Unsuited): Denial | null {
   const unsuited = UNSUITED.find((field) => fields[field] != null);
   if (unsuited) return invalid(unsuited, `is nothing for ${SIGNS}`);
-  const unknown = actionsOn('bucket', fields.grants ?? []).find((action) => !BUCKET_ACTIONS.includes(action));
+  const unknown = actionsOn('bucket', fields.grants ?? []).find(
+    (action) => !BUCKET_ACTIONS.some((word) => word === action),
+  );
   return unknown === undefined
     ? null
     : invalid('grants', `buckets know read, write, delete and manage, not ${unknown}`);

@@ -6,8 +6,8 @@ import type { PlaceStore } from '../../d1/places.ts';
 import type { TrustedIssuerRecord, TrustedIssuerStore } from '../../d1/trusted-issuers.ts';
 import { actorName, type Caller, eventBy } from '../caller.ts';
 import type { Denial } from '../denial.ts';
+import { refuseInProject } from '../people/refuse-in-project.ts';
 import { deny, ok, type Result } from '../result.ts';
-import { refuseTrust } from './authorize.ts';
 import { type DraftDeps, readTrust } from './draft.ts';
 import { viewTrustedIssuer } from './view.ts';
 
@@ -30,7 +30,7 @@ export async function createTrustedIssuer(
 ): Promise<Result<TrustedIssuerRecord, Denial>> {
   const draft = await readTrust(deps, caller, body);
   if (!draft.ok) return draft;
-  const refusal = refuseTrust(caller, body.project, 'create');
+  const refusal = refuseInProject(caller, 'trusted_issuer', body.project, 'create');
   if (refusal) return deny(refusal);
   const at = Math.floor(deps.nowMs / 1000);
   const times = { createdAt: at, changedAt: at, disabledAt: null };

@@ -5,8 +5,9 @@ import type { Denial } from '../../domain/denial.ts';
 import type { Attempt } from '../../domain/tokens/check.ts';
 import { refreshToken } from '../../domain/tokens/refresh.ts';
 import { repeatLostRefresh } from '../../domain/tokens/repeat-lost.ts';
+import { readCredential } from '../../incoming.ts';
 import type { Api } from '../api.ts';
-import { authenticate, callerOf, readPresented } from '../authenticate.ts';
+import { authenticate, callerOf } from '../authenticate.ts';
 import { boundedBody } from '../bounded-body.ts';
 import type { ApiContext } from '../context.ts';
 import { BEARER, json, problems } from '../describe.ts';
@@ -37,7 +38,8 @@ export function refreshSelf(api: Api): void {
   api.openapi(route, async (c) => {
     const caller = callerOf(c);
     const key = c.req.valid('header')['idempotency-key'];
-    const repeatable = key === undefined ? null : { scope: scopeOf(readPresented(c.req.header('authorization'))), key };
+    const repeatable =
+      key === undefined ? null : { scope: scopeOf(readCredential(c.req.header('authorization'))?.token ?? null), key };
     const id = formatId('tok', caller.token.id);
     const result = await refreshToken(changeDeps(c), caller, id, c.req.valid('json'), repeatable);
     if (!result.ok) return fail(c, result.denial);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Grant } from '../../../src/contract/grants.ts';
+import { BUCKET_ACTIONS, type Grant } from '../../../src/contract/grants.ts';
 import { refuseRequest } from '../../../src/domain/s3/needs.ts';
-import { BUCKET_ACTIONS, OPERATIONS } from '../../../src/domain/s3/operations.ts';
+import { OPERATIONS } from '../../../src/domain/s3/operations.ts';
 import { readRequest } from '../../../src/domain/s3/read-request.ts';
 import { copyOf } from '../tokens/samples.ts';
 import { REFUSED, requestIn, SAMPLES } from './samples.ts';
