@@ -13,9 +13,11 @@ const nodeTests = ['cli', 'scripts', 'docs', 'conformance', 'examples', 'gateway
   (folder) => `test/${folder}/**/*.test.ts`,
 );
 
+const CONSOLE_TESTS = 'test/console/**/*.test.ts';
+
 /**
- * Two projects: `worker` runs inside workerd with the bindings of wrangler.toml, its storage isolated per test file;
- * `node` runs what starts processes or reads files.
+ * Three projects: `worker` runs inside workerd with the bindings of wrangler.toml, its storage isolated per test file;
+ * `node` runs what starts processes or reads files; `console` drives a browser over one deployment, as `npm start` makes it.
  */
 export default defineConfig({
   test: {
@@ -39,7 +41,7 @@ export default defineConfig({
         test: {
           name: 'worker',
           include: ['test/**/*.test.ts'],
-          exclude: nodeTests,
+          exclude: [...nodeTests, CONSOLE_TESTS],
           setupFiles: ['./test/support/apply-migrations.ts'],
           globalSetup: [
             './test/support/receiver-setup.ts',
@@ -54,6 +56,16 @@ export default defineConfig({
           environment: 'node',
           include: nodeTests,
           testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'console',
+          environment: 'node',
+          include: [CONSOLE_TESTS],
+          globalSetup: ['./test/console/support/stack-setup.ts'],
+          testTimeout: 60_000,
           hookTimeout: 120_000,
         },
       },

@@ -69,12 +69,14 @@ import { addPropertySave } from './commands/property/save.ts';
 import { addPropertySchema } from './commands/property/schema.ts';
 import { addPropertyVersion } from './commands/property/version.ts';
 import { addPropertyVersions } from './commands/property/versions.ts';
+import { addRequestList } from './commands/request/list.ts';
 import { addRoleCreate } from './commands/role/create.ts';
 import { addRoleDelete } from './commands/role/delete.ts';
 import { addRoleGet } from './commands/role/get.ts';
 import { addRoleList } from './commands/role/list.ts';
 import { addRoleUpdate } from './commands/role/update.ts';
 import { addS3Credentials } from './commands/s3/credentials.ts';
+import { addSettingsShow } from './commands/settings/show.ts';
 import { addSigningKeyDelete } from './commands/signing-key/delete.ts';
 import { addSigningKeyList } from './commands/signing-key/list.ts';
 import { addSigningKeyRotate } from './commands/signing-key/rotate.ts';
@@ -89,6 +91,7 @@ import { addSweepList } from './commands/sweep/list.ts';
 import { addSweepRun } from './commands/sweep/run.ts';
 import { addTokenCreate } from './commands/token/create.ts';
 import { addTokenEvents } from './commands/token/events.ts';
+import { addTokenExpirations } from './commands/token/expirations.ts';
 import { addTokenGet } from './commands/token/get.ts';
 import { addTokenImport } from './commands/token/import.ts';
 import { addTokenList } from './commands/token/list.ts';
@@ -105,6 +108,7 @@ import { addTokenShares } from './commands/token/shares.ts';
 import { addTokenSwitches } from './commands/token/switch.ts';
 import { addTokenUnshare } from './commands/token/unshare.ts';
 import { addTokenUpdate } from './commands/token/update.ts';
+import { addTokenUses } from './commands/token/uses.ts';
 import { addTokenVerify } from './commands/token/verify.ts';
 import { addTrustCreate } from './commands/trust/create.ts';
 import { addTrustDelete } from './commands/trust/delete.ts';
@@ -138,8 +142,10 @@ export const NOUNS: readonly { name: string; description: string; verbs: readonl
     verbs: [
       addTokenCreate,
       addTokenList,
+      addTokenExpirations,
       addTokenGet,
       addTokenEvents,
+      addTokenUses,
       addTokenUpdate,
       addTokenRevoke,
       addTokenRefresh,
@@ -280,9 +286,19 @@ export const NOUNS: readonly { name: string; description: string; verbs: readonl
     verbs: [addSigningKeyList, addSigningKeyRotate, addSigningKeyDelete],
   },
   {
+    name: 'settings',
+    description: 'what the deployment allows and keeps',
+    verbs: [addSettingsShow],
+  },
+  {
     name: 'sweep',
     description: 'the scheduled jobs, and what they did',
     verbs: [addSweepRun, addSweepList],
+  },
+  {
+    name: 'request',
+    description: 'requests with a token: how many were accepted, how many refused, and why',
+    verbs: [addRequestList],
   },
   {
     name: 'event',

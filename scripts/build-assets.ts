@@ -1,13 +1,14 @@
 /**
- * Fills dist/assets, what the Worker serves as files: Swagger UI, as its package brings it, with the script and the style of
- * our page. Done before whatever reads wrangler.toml and runs or uploads: npm start, npm run deploy, tests, benches.
+ * Fills dist/assets, what the Worker serves as files: the console, and Swagger UI, as its package brings it, with the script
+ * and the style of our page. Done before whatever reads wrangler.toml and runs or uploads: npm start, npm run deploy, tests, benches.
  */
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildConsole } from './build-console.ts';
 import { REPOSITORY } from './start/paths.ts';
 
 const TARGET = 'dist/assets';
-/** From where to where; the console's files are to come the same way. */
+/** From where to where. */
 const FILES: [from: string, to: string][] = [
   ['node_modules/swagger-ui-dist/swagger-ui.css', 'docs/swagger-ui.css'],
   ['node_modules/swagger-ui-dist/swagger-ui-bundle.js', 'docs/swagger-ui-bundle.js'],
@@ -25,6 +26,7 @@ export function buildAssets(): void {
     mkdirSync(join(target, '..'), { recursive: true });
     copyFileSync(source, target);
   }
+  buildConsole();
 }
 
 if (import.meta.main) buildAssets();

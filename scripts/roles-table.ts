@@ -1,4 +1,4 @@
-import { DEPLOYMENT_RESOURCES, holds, PERMISSIONS } from '../src/contract/permissions.ts';
+import { DEPLOYMENT_RESOURCES, holds, PERMISSIONS } from '../src/contract/held-permissions.ts';
 import { allPermissions, BUILT_IN_ROLES } from '../src/domain/people/roles.ts';
 
 const BEGIN = '<!-- roles -->';

@@ -64,7 +64,7 @@ ${server.lastLines()}`);
 
 /** What a browser can open; not every deployment serves the console and the description of the API. */
 async function findPages(url: string): Promise<Pages> {
-  const [console, api] = await Promise.all([servesPage(`${url}/`), servesPage(`${url}/docs`)]);
+  const [console, api] = await Promise.all([servesPage(`${url}/console`), servesPage(`${url}/docs`)]);
   return { console, api };
 }
 

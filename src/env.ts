@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MAX_GRANTS } from './contract/grants.ts';
 import { SIGNING_ALGORITHMS, type SigningAlgorithm } from './contract/signed-tokens.ts';
-import { TOKEN_TYPES, type TokenType } from './contract/tokens.ts';
+import { TOKEN_TYPES, type TokenType } from './contract/token-types.ts';
 
 /** What wrangler.toml and the secrets give, as far as the platform vouches for it: strings. */
 export type UncheckedEnv = Env & { SETUP_CODE?: string; ROOT_KEY_PREVIOUS?: string };

@@ -18,7 +18,9 @@ import { createNotificationStore } from './d1/notifications.ts';
 import { createOutboxStore } from './d1/outbox.ts';
 import { createPlaceStore } from './d1/places.ts';
 import { createPropertyStore } from './d1/properties.ts';
+import { createRequestStore } from './d1/requests.ts';
 import { createRoleStore } from './d1/roles.ts';
+import { createSessionStore } from './d1/sessions.ts';
 import { createShareStore } from './d1/shares.ts';
 import { createSignInStore } from './d1/sign-in.ts';
 import { createSigningKeyStore } from './d1/signing-keys.ts';
@@ -53,6 +55,7 @@ export function buildServices(env: UncheckedEnv) {
     lifetimes: config.lifetimes,
     ownerNoticeDays: config.ownerNoticeDays,
     publicUrl: config.publicUrl,
+    mailFrom: config.mailFrom,
     expiredTokensKeptDays: config.expiredTokensKeptDays,
     auditRetentionDays: config.auditRetentionDays,
     deliveryRetentionDays: config.deliveryRetentionDays,
@@ -80,9 +83,11 @@ export function buildServices(env: UncheckedEnv) {
     accessKeys: createAccessKeyStore(db),
     clients: createClientStore(db),
     signIns: createSignInStore(db),
+    sessions: createSessionStore(db),
     members: createMemberStore(db),
     groups: createGroupStore(db),
     events: createEventStore(db),
+    requests: createRequestStore(db),
     auditHead: createAuditHeadStore(env.EDGE),
     changes: createChangeStore(db),
     outbox: createOutboxStore(db),

@@ -4,7 +4,7 @@ import type { Session } from '../session.ts';
 import type { Query } from './call.ts';
 import { type Answer, type Schema, send } from './send.ts';
 
-export type Page<Item> = { items: Item[]; total?: number | undefined; nextCursor: string | null };
+export type Page<Item> = { items: Item[]; total?: number | null | undefined; nextCursor: string | null };
 
 /** One page, or with `--all` every page joined into one. */
 export async function readPages<Item>(
@@ -31,7 +31,7 @@ export async function readPages<Item>(
   return join(pages, first.value.total);
 }
 
-function join<Item>(pages: Answer<Page<Item>>[], total: number | undefined): Answer<Page<Item>> {
+function join<Item>(pages: Answer<Page<Item>>[], total: number | null | undefined): Answer<Page<Item>> {
   const rest = { ...(total === undefined ? {} : { total }), nextCursor: null };
   const rawItems = pages.flatMap(({ raw }) => (JSON.parse(raw) as { items: unknown[] }).items);
   return {

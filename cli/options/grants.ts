@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { Grant, parseNamespaceGrant, Requirement } from '../../src/contract/grants.ts';
+import { parseNamespaceGrant } from '../../src/contract/grant-words.ts';
+import { Grant, Requirement } from '../../src/contract/grants.ts';
 
 export type GrantOptions = { namespace?: Grant[]; grant?: Grant[] };
 
@@ -37,13 +38,4 @@ export function requirements(value: string, before: Requirement[] | undefined): 
 export function joinGrants(options: GrantOptions): Grant[] | undefined {
   if (options.namespace === undefined && options.grant === undefined) return undefined;
   return [...(options.namespace ?? []), ...(options.grant ?? [])];
-}
-
-const LETTERS: Record<string, string> = { read: 'r', write: 'w', delete: 'd' };
-
-/** A grant as the flags take it: `marketing+r` for namespaces, `bucket:photos:read,list` for the rest. */
-export function formatGrant(grant: Grant): string {
-  const letters = grant.actions.map((action) => LETTERS[action]);
-  if (grant.resource === 'namespace' && !letters.includes(undefined)) return `${grant.name}+${letters.join('')}`;
-  return `${grant.resource}:${grant.name}:${grant.actions.join(',')}`;
 }

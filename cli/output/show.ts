@@ -31,7 +31,8 @@ export function showOne<Row>(output: Output, answer: Answer<Row>, view: Pick<Vie
 
 /** Shows a page of things as `--json`, `--quiet` or, for people, a table; says what is left. */
 export function showPage<Row>(output: Output, answer: Answer<Page<Row>>, view: View<Row>): void {
-  const { items, total, nextCursor } = answer.value;
+  const { items, nextCursor } = answer.value;
+  const total = answer.value.total ?? undefined;
   if (output.json) {
     print(output, answer.raw);
     return;

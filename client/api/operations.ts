@@ -52,6 +52,7 @@ export const OPERATIONS = {
   getPropertyVersion: ['GET', '/v1/properties/{id}/versions/{n}', 'none', 'json'],
   getRole: ['GET', '/v1/roles/{name}', 'none', 'json'],
   getSelf: ['GET', '/v1/tokens/self', 'none', 'json'],
+  getSettings: ['GET', '/v1/settings', 'none', 'json'],
   getSubscription: ['GET', '/v1/subscriptions/{id}', 'none', 'json'],
   getToken: ['GET', '/v1/tokens/{id}', 'none', 'json'],
   getTrustedIssuer: ['GET', '/v1/trusted-issuers/{id}', 'none', 'json'],
@@ -76,12 +77,15 @@ export const OPERATIONS = {
   listProjects: ['GET', '/v1/projects', 'none', 'json'],
   listProperties: ['GET', '/v1/properties', 'none', 'json'],
   listPropertyVersions: ['GET', '/v1/properties/{id}/versions', 'none', 'json'],
+  listRequests: ['GET', '/v1/requests', 'none', 'json'],
   listRoles: ['GET', '/v1/roles', 'none', 'json'],
   listShares: ['GET', '/v1/tokens/{id}/shares', 'none', 'json'],
   listSigningKeys: ['GET', '/v1/signing-keys', 'none', 'json'],
   listSubscriptions: ['GET', '/v1/subscriptions', 'none', 'json'],
   listSweeps: ['GET', '/v1/sweeps', 'none', 'json'],
   listTokenEvents: ['GET', '/v1/tokens/{id}/events', 'none', 'json'],
+  listTokenExpirations: ['GET', '/v1/tokens/expirations', 'none', 'json'],
+  listTokenUses: ['GET', '/v1/tokens/{id}/uses', 'none', 'json'],
   listTokens: ['GET', '/v1/tokens', 'none', 'json'],
   listTrustedIssuers: ['GET', '/v1/trusted-issuers', 'none', 'json'],
   listUsers: ['GET', '/v1/users', 'none', 'json'],
@@ -145,7 +149,7 @@ export type Codes = {
   createPropertyVersion: TokenCode | 'insufficient_scope' | 'invalid_request' | 'limit_reached' | 'not_found' | 'payload_too_large' | 'unauthenticated' | 'wrong_token_type';
   createRole: TokenCode | 'conflict' | 'insufficient_scope' | 'invalid_request' | 'limit_reached' | 'payload_too_large' | 'unauthenticated' | 'wrong_token_type';
   createSubscription: TokenCode | 'conflict' | 'insufficient_scope' | 'invalid_request' | 'limit_reached' | 'payload_too_large' | 'unauthenticated' | 'wrong_token_type';
-  createToken: TokenCode | 'conflict' | 'insufficient_scope' | 'invalid_request' | 'limit_reached' | 'payload_too_large' | 'unauthenticated' | 'wrong_token_type';
+  createToken: TokenCode | 'conflict' | 'idempotency_mismatch' | 'insufficient_scope' | 'invalid_request' | 'limit_reached' | 'payload_too_large' | 'unauthenticated' | 'wrong_token_type';
   createTrustedIssuer: TokenCode | 'insufficient_scope' | 'invalid_request' | 'limit_reached' | 'payload_too_large' | 'unauthenticated' | 'wrong_token_type';
   createUser: TokenCode | 'conflict' | 'insufficient_scope' | 'invalid_request' | 'payload_too_large' | 'unauthenticated' | 'wrong_token_type';
   deleteAccessKey: TokenCode | 'conflict' | 'insufficient_scope' | 'invalid_request' | 'not_found' | 'unauthenticated' | 'wrong_token_type';
@@ -180,6 +184,7 @@ export type Codes = {
   getPropertyVersion: TokenCode | 'invalid_request' | 'not_found' | 'unauthenticated' | 'wrong_token_type';
   getRole: TokenCode | 'insufficient_scope' | 'invalid_request' | 'not_found' | 'unauthenticated' | 'wrong_token_type';
   getSelf: TokenCode | 'unauthenticated';
+  getSettings: TokenCode | 'unauthenticated' | 'wrong_token_type';
   getSubscription: TokenCode | 'invalid_request' | 'not_found' | 'unauthenticated' | 'wrong_token_type';
   getToken: TokenCode | 'invalid_request' | 'not_found' | 'unauthenticated' | 'wrong_token_type';
   getTrustedIssuer: TokenCode | 'invalid_request' | 'not_found' | 'unauthenticated' | 'wrong_token_type';
@@ -204,12 +209,15 @@ export type Codes = {
   listProjects: TokenCode | 'invalid_request' | 'unauthenticated' | 'wrong_token_type';
   listProperties: TokenCode | 'invalid_request' | 'unauthenticated' | 'wrong_token_type';
   listPropertyVersions: TokenCode | 'invalid_request' | 'not_found' | 'unauthenticated' | 'wrong_token_type';
+  listRequests: TokenCode | 'insufficient_scope' | 'invalid_request' | 'not_found' | 'unauthenticated' | 'wrong_token_type';
   listRoles: TokenCode | 'insufficient_scope' | 'invalid_request' | 'unauthenticated' | 'wrong_token_type';
   listShares: TokenCode | 'conflict' | 'insufficient_scope' | 'invalid_request' | 'not_found' | 'unauthenticated' | 'wrong_token_type';
   listSigningKeys: TokenCode | 'insufficient_scope' | 'invalid_request' | 'unauthenticated' | 'wrong_token_type';
   listSubscriptions: TokenCode | 'invalid_request' | 'unauthenticated' | 'wrong_token_type';
   listSweeps: TokenCode | 'insufficient_scope' | 'invalid_request' | 'unauthenticated' | 'wrong_token_type';
   listTokenEvents: TokenCode | 'insufficient_scope' | 'invalid_request' | 'not_found' | 'unauthenticated' | 'wrong_token_type';
+  listTokenExpirations: TokenCode | 'invalid_request' | 'unauthenticated' | 'wrong_token_type';
+  listTokenUses: TokenCode | 'invalid_request' | 'not_found' | 'unauthenticated' | 'wrong_token_type';
   listTokens: TokenCode | 'invalid_request' | 'unauthenticated' | 'wrong_token_type';
   listTrustedIssuers: TokenCode | 'invalid_request' | 'unauthenticated' | 'wrong_token_type';
   listUsers: TokenCode | 'insufficient_scope' | 'invalid_request' | 'unauthenticated' | 'wrong_token_type';

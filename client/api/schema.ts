@@ -256,10 +256,27 @@ export interface paths {
         get: operations["listTokens"];
         put?: never;
         /**
-         * Create a token; its secret is told this once
+         * Create a token; its secret is told this once, or again to the same `Idempotency-Key`
          * @description With a mail address and a password (HTTP Basic) it is a personal token of that person: the body is a PasswordToken and may be left out.
          */
         post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tokens/expirations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** On which days the tokens end that one may see, and how many on each */
+        get: operations["listTokenExpirations"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -362,6 +379,23 @@ export interface paths {
         };
         /** List what happened to a token, newest first; purged ones too, while the audit trail tells of them */
         get: operations["listTokenEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tokens/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count by the day how often a token was accepted and refused */
+        get: operations["listTokenUses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1033,6 +1067,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the deployment allows and keeps: lives of tokens, limits, retention */
+        get: operations["getSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sweeps": {
         parameters: {
             query?: never;
@@ -1199,6 +1250,23 @@ export interface paths {
         };
         /** Check that the audit trail is as it was written, in steps of up to 50,000 rows */
         get: operations["verifyEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count the requests that presented a token, by the hour and by what they were refused with */
+        get: operations["listRequests"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1790,8 +1858,31 @@ export interface components {
         };
         TokenList: {
             items: components["schemas"]["Token"][];
-            total: number;
+            /** @description null with `count=false`. */
+            total: number | null;
             nextCursor: string | null;
+        };
+        TokenExpirations: {
+            /**
+             * Format: date
+             * @description Today, UTC: the first of the days.
+             */
+            from: string;
+            /** @description Days on which no token ends are left out. */
+            days: {
+                /**
+                 * Format: date
+                 * @description A day, UTC.
+                 */
+                date: string;
+                count: number;
+            }[];
+            /** @description What ends after the last of the days. */
+            later: number;
+            /** @description What has no end. */
+            never: number;
+            /** @description All of them. */
+            total: number;
         };
         PatchToken: {
             name?: string;
@@ -1840,6 +1931,14 @@ export interface components {
             /** @description Chains the row to the one before; null until sealed, within a minute. */
             hash: string | null;
             previousHash: string | null;
+        };
+        TokenUses: {
+            /** @description Earliest first, without the days of no request. */
+            items: {
+                day: string;
+                accepted: number;
+                refused: number;
+            }[];
         };
         Share: {
             id: string;
@@ -2327,6 +2426,53 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
+        Settings: {
+            version: string;
+            /** @description Where people reach it. */
+            publicUrl: string | null;
+            /** @description null: no mail is sent. */
+            mailFrom: string | null;
+            /** @description How late a change may be noticed. */
+            stalenessSeconds: number;
+            /** @description By type of token. A `master` token ends with its membership. */
+            lives: {
+                admin: components["schemas"]["TokenLife"];
+                personal: components["schemas"]["TokenLife"];
+                master: components["schemas"]["TokenLife"];
+                client: components["schemas"]["TokenLife"];
+                frontend: components["schemas"]["TokenLife"];
+                access: components["schemas"]["TokenLife"];
+            };
+            limits: {
+                namespacesPerToken: number;
+                clientsPerToken: number;
+                personalTokensPerPerson: number;
+            };
+            /** @description So many days before a token ends its owner is told. */
+            ownerNoticeDays: number[];
+            retention: {
+                expiredTokensDays: number;
+                auditDays: number;
+                deliveriesDays: number;
+            };
+            /** @description Life of a token made by password. */
+            passwordTokenHours: number;
+            /** @description Longest life of an exchanged token. */
+            exchangedTokenMinutes: number;
+            signing: {
+                /** @enum {string} */
+                algorithm: "EdDSA" | "ES256";
+                keyDays: number;
+            };
+        };
+        TokenLife: {
+            /** @description Where the creator names no end; null: no end. */
+            defaultDays: number | null;
+            /** @description null: no bound. */
+            maxDays: number | null;
+            /** @description Days without a use; null: never. */
+            disableAfterIdleDays: number | null;
+        };
         Sweep: {
             id: string;
             /** @enum {string} */
@@ -2523,6 +2669,28 @@ export interface components {
                 id: string;
                 hash: string;
             } | null;
+        };
+        RequestList: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            /** @description Earliest first, without the hours of no request. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When the hour begins.
+                 */
+                hour: string;
+                accepted: number;
+                refused: number;
+            }[];
+            /** @description Most frequent first. */
+            refusals: {
+                /** @description An error code. */
+                code: string;
+                count: number;
+            }[];
         };
         PropertyWithVersion: {
             property: components["schemas"]["Property"];
@@ -3058,6 +3226,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key with the same body repeats a lost answer instead of doing it twice; for 24 hours. */
                 "idempotency-key"?: string;
             };
             path?: never;
@@ -3166,6 +3335,12 @@ export interface operations {
                 status?: "active" | "not_yet_valid" | "disabled" | "expired" | "revoked";
                 /** @description The forms of `expires`: `2026-12-31`, `30d`, … */
                 expiringBefore?: string;
+                /** @description `true`: only what was never used. */
+                unused?: "true" | "false";
+                /** @description `true`: only what was refreshed, while the old secret still works. */
+                overlapping?: "true" | "false";
+                /** @description `false`: nothing is counted, and `total` is null: a page costs less so. */
+                count?: "true" | "false";
                 sort?: "created" | "-created" | "name" | "-name" | "expires" | "-expires";
                 limit?: number;
                 cursor?: string;
@@ -3190,7 +3365,10 @@ export interface operations {
     createToken: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body repeats a lost answer instead of doing it twice; for 24 hours. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3207,6 +3385,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TokenWithSecret"];
+                };
+            };
+        };
+    };
+    listTokenExpirations: {
+        parameters: {
+            query?: {
+                type?: "admin" | "personal" | "master" | "client" | "frontend" | "access";
+                project?: string;
+                environment?: string;
+                namespace?: string;
+                owner?: string;
+                /** @description How many days, from today on. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The days, and how many end later or never */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenExpirations"];
                 };
             };
         };
@@ -3285,6 +3491,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key with the same body repeats a lost answer instead of doing it twice; for 24 hours. */
                 "idempotency-key"?: string;
             };
             path: {
@@ -3396,6 +3603,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventList"];
+                };
+            };
+        };
+    };
+    listTokenUses: {
+        parameters: {
+            query?: {
+                /** @description Today among them, UTC. */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was counted; the last minute may be missing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenUses"];
                 };
             };
         };
@@ -3865,7 +4097,10 @@ export interface operations {
     redeemShare: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Drawn at random for this one use. The same code and key repeat a lost answer; for ten minutes. */
+                "idempotency-key"?: string;
+            };
             path: {
                 /** @description What stands after the # in the link. */
                 code: string;
@@ -5060,6 +5295,26 @@ export interface operations {
             };
         };
     };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings as they count */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+        };
+    };
     listSweeps: {
         parameters: {
             query?: {
@@ -5400,6 +5655,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventsVerification"];
+                };
+            };
+        };
+    };
+    listRequests: {
+        parameters: {
+            query?: {
+                /** @description RFC 3339 or `YYYY-MM-DD`: from the beginning of this hour on, at most 31 days back; 24 hours back unless told. */
+                since?: string;
+                /** @description Only those with tokens of this project alone. */
+                project?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was counted; the last minute may be missing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestList"];
                 };
             };
         };

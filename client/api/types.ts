@@ -66,7 +66,7 @@ type ContentType<Id extends OperationId> = (typeof OPERATIONS)[Id][2] extends 'b
   : unknown;
 type Idempotency<Id extends OperationId> = 'idempotency-key' extends keyof HeadersOf<Id>
   ? {
-      /** The same key with the same body repeats a lost answer instead of doing it twice; for 24 hours. */
+      /** The same key with the same body repeats a lost answer instead of doing it twice; for 24 hours, of a link for ten minutes. */
       idempotencyKey?: string;
     }
   : unknown;

@@ -45,7 +45,26 @@ export const LAYERS: Layer[] = [
   { path: 'client/', imports: [CONTRACT, 'hono', 'jose'] },
   { path: 'examples/', imports: ['client/', 'hono', 'jose', 'node:', 'cloudflare:workers'] },
   { path: 'cli/', imports: [CONTRACT, 'client/', 'commander', 'node:'] },
-  { path: 'console/', imports: [CONTRACT, 'client/'] },
+  {
+    path: 'console/',
+    imports: [
+      CONTRACT,
+      'client/',
+      'react',
+      'react-dom',
+      '@base-ui/react',
+      '@tanstack/react-query',
+      '@tanstack/react-router',
+      '@tanstack/react-table',
+      '@visx/axis',
+      '@visx/group',
+      '@visx/scale',
+      '@visx/shape',
+      'lucide-react',
+      'vite',
+      '@vitejs/plugin-react',
+    ],
+  },
   {
     path: 'bench/peers/',
     imports: [
@@ -61,7 +80,10 @@ export const LAYERS: Layer[] = [
       '@better-auth/api-key',
     ],
   },
-  { path: 'bench/', imports: [SRC, 'client/', 'node:', 'hono', 'jose', 'miniflare', 'wrangler'] },
+  {
+    path: 'bench/',
+    imports: [SRC, 'client/', 'node:', 'hono', 'jose', 'miniflare', 'wrangler', 'lighthouse', 'playwright-core'],
+  },
   {
     path: 'scripts/',
     imports: [SRC, 'cli/', 'client/', 'node:', 'esbuild', '@redocly/openapi-core', 'openapi-typescript'],

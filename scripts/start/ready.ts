@@ -20,7 +20,7 @@ export function printReady({ url, paths, firstRun, pages, profile }: Ready): voi
   console.log(`
 Jeton is ready.
 
-  Address      ${url}${pages.console ? `\n  Console      ${url}/` : ''}${pages.api ? `\n  API          ${url}/docs` : ''}
+  Address      ${url}${pages.console ? `\n  Console      ${url}/console` : ''}${pages.api ? `\n  API          ${url}/docs` : ''}
   Admin token  ${shown(paths.profile)}, where the command line finds it
   Mail         ${shown(paths.mail)}, where it is kept: from here none is sent`);
   if (firstRun !== null) {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Grant } from './grants.ts';
 import { Instant, Slug, shown, text } from './text.ts';
-import { TOKEN_TYPES, type TokenType, UserId } from './tokens.ts';
+import { TOKEN_TYPES, type TokenType } from './token-types.ts';
+import { UserId } from './tokens.ts';
 
 /** What a subscription may be told of. The first two are found by the sweep, the others as they happen. */
 export const NOTICE_EVENTS = [

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { VersionGuid } from './access-keys.ts';
 import { Instant, Slug, shown, text } from './text.ts';
-import { CONSISTENCIES, TOKEN_TYPES } from './tokens.ts';
+import { TOKEN_TYPES } from './token-types.ts';
+import { CONSISTENCIES } from './tokens.ts';
 
 /** In a project. */
 export const MAX_PROPERTIES = 200;

@@ -1,5 +1,5 @@
 import type { Grant } from './grants.ts';
-import type { TokenType } from './tokens.ts';
+import type { TokenType } from './token-types.ts';
 
 /**
  * What decides a person's rights: the root role, the role in each project, the groups, and what the custom ones among

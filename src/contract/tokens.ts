@@ -4,16 +4,7 @@ import { TokenRequest } from './dpop.ts';
 import { Grants, Requirement } from './grants.ts';
 import { MAX_SIGNED_LENGTH } from './signed-tokens.ts';
 import { Instant, Slug, shown, text } from './text.ts';
-
-export const TOKEN_TYPES = ['admin', 'personal', 'master', 'client', 'frontend', 'access'] as const;
-export type TokenType = (typeof TOKEN_TYPES)[number];
-
-export const TOKEN_STATUSES = ['active', 'not_yet_valid', 'disabled', 'expired', 'revoked'] as const;
-export type TokenStatus = (typeof TOKEN_STATUSES)[number];
-
-/** `jwt`: signed, so that whoever knows the public keys can check it without asking (RFC 9068). */
-export const TOKEN_FORMATS = ['opaque', 'jwt'] as const;
-export type TokenFormat = (typeof TOKEN_FORMATS)[number];
+import { REVOCATION_REASONS, TOKEN_FORMATS, TOKEN_SORTS, TOKEN_STATUSES, TOKEN_TYPES } from './token-types.ts';
 
 const SlugOrAll = z.union([z.literal('*'), Slug]);
 const Projects = z.array(SlugOrAll).min(1).max(50);
@@ -176,8 +167,7 @@ export const SelfToken = Token.pick({
   .meta({ id: 'SelfToken' });
 export type SelfToken = z.infer<typeof SelfToken>;
 
-export const TOKEN_SORTS = ['created', '-created', 'name', '-name', 'expires', '-expires'] as const;
-export type TokenSort = (typeof TOKEN_SORTS)[number];
+const Flag = z.enum(['true', 'false']);
 
 export const ListTokensQuery = z.strictObject({
   q: text(100, 3).optional().meta({ description: 'Substring of name, description or owner; at least 3 characters.' }),
@@ -191,6 +181,13 @@ export const ListTokensQuery = z.strictObject({
     .optional()
     .meta({ description: 'Left out: all that have not expired or been revoked.' }),
   expiringBefore: When.optional().meta({ description: 'The forms of `expires`: `2026-12-31`, `30d`, …' }),
+  unused: Flag.optional().meta({ description: '`true`: only what was never used.' }),
+  overlapping: Flag.optional().meta({
+    description: '`true`: only what was refreshed, while the old secret still works.',
+  }),
+  count: Flag.optional().meta({
+    description: '`false`: nothing is counted, and `total` is null: a page costs less so.',
+  }),
   sort: z.enum(TOKEN_SORTS).default('-created'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(512).optional(),
@@ -198,18 +195,13 @@ export const ListTokensQuery = z.strictObject({
 export type ListTokensQuery = z.infer<typeof ListTokensQuery>;
 
 export const TokenList = z
-  .object({ items: z.array(Token), total: z.number().int(), nextCursor: z.string().nullable() })
+  .object({
+    items: z.array(Token),
+    total: z.number().int().nullable().meta({ description: 'null with `count=false`.', example: 1 }),
+    nextCursor: z.string().nullable(),
+  })
   .meta({ id: 'TokenList' });
 
-/** Reasons after RFC 5280 section 5.3.1, as far as they fit a token. */
-export const REVOCATION_REASONS = [
-  'unspecified',
-  'key_compromise',
-  'superseded',
-  'affiliation_changed',
-  'privilege_withdrawn',
-  'cessation_of_operation',
-] as const;
 export const RevocationReason = z.enum(REVOCATION_REASONS);
 export type RevocationReason = z.infer<typeof RevocationReason>;
 
@@ -295,4 +287,9 @@ export const Verification = z
 export const Secret = Told.meta({ id: 'Secret' });
 
 /** RFC draft Idempotency-Key, bounded. */
-export const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{1,128}$/, 'must be 1 to 128 visible ASCII characters');
+export const IdempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,128}$/, 'must be 1 to 128 visible ASCII characters')
+  .meta({
+    description: 'The same key with the same body repeats a lost answer instead of doing it twice; for 24 hours.',
+  });

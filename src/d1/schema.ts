@@ -22,7 +22,8 @@ import type { ActivationType, PropertyDocument } from '../contract/properties.ts
 import type { PublicJwk, SigningAlgorithm } from '../contract/signed-tokens.ts';
 import type { SweepJob } from '../contract/sweeps.ts';
 import type { Epoch, WalkScope } from '../contract/token-copy.ts';
-import type { RevocationReason, TokenType } from '../contract/tokens.ts';
+import type { TokenType } from '../contract/token-types.ts';
+import type { RevocationReason } from '../contract/tokens.ts';
 
 /**
  * The tables as the code sees them. `migrations/` is what makes them; `test/d1/schema.test.ts` compares the two.
@@ -425,4 +426,25 @@ export const propertyHostnames = sqliteTable('property_hostnames', {
   propertyId: integer('property_id').notNull(),
   environment: text().notNull(),
   bucket: text(),
+});
+
+export const sessions = sqliteTable('sessions', {
+  digest: bytes().primaryKey(),
+  tokenId: integer('token_id').notNull(),
+  createdAt: integer('created_at').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+});
+
+export const requestCounts = sqliteTable('request_counts', {
+  hour: integer().notNull(),
+  project: text().notNull(),
+  outcome: text().notNull(),
+  count: integer().notNull(),
+});
+
+export const tokenUses = sqliteTable('token_uses', {
+  day: integer().notNull(),
+  tokenId: integer('token_id').notNull(),
+  accepted: integer().notNull(),
+  refused: integer().notNull(),
 });

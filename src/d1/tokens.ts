@@ -5,6 +5,7 @@ import { secrets, tokenFacets, tokens } from './schema.ts';
 import { changeToken, refreshToken } from './tokens/change.ts';
 import { findCopiesOf, findCopy } from './tokens/copies.ts';
 import { createToken } from './tokens/create.ts';
+import { countExpirations } from './tokens/expirations.ts';
 import { foldUses } from './tokens/fold-uses.ts';
 import { findByDigests, findPersonal, importTokens } from './tokens/import.ts';
 import { countTokens, listTokens } from './tokens/list.ts';
@@ -12,6 +13,7 @@ import { listIdle } from './tokens/list-idle.ts';
 import { purgeExpired, purgeReplaced, purgeRevoked } from './tokens/purge-ended.ts';
 import { type TokenRecord, toRecord } from './tokens/record.ts';
 import { revokeMatching } from './tokens/revoke-matching.ts';
+import { listUses, pruneUses } from './tokens/uses.ts';
 
 export type TokenStore = ReturnType<typeof createTokenStore>;
 
@@ -25,6 +27,7 @@ export function createTokenStore(db: Database) {
     findCopiesOf: bound(findCopiesOf),
     list: bound(listTokens),
     count: bound(countTokens),
+    countExpirations: bound(countExpirations),
     listOrigins: bound(listOrigins),
     create: bound(createToken),
     change: bound(changeToken),
@@ -34,6 +37,8 @@ export function createTokenStore(db: Database) {
     findPersonal: bound(findPersonal),
     import: bound(importTokens),
     foldUses: bound(foldUses),
+    listUses: bound(listUses),
+    pruneUses: bound(pruneUses),
     listIdle: bound(listIdle),
     purgeExpired: bound(purgeExpired),
     purgeRevoked: bound(purgeRevoked),

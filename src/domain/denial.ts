@@ -1,6 +1,6 @@
 import type { Requirement } from '../contract/grants.ts';
 import type { OAuthCode } from '../contract/oauth.ts';
-import type { TokenType } from '../contract/tokens.ts';
+import type { TokenType } from '../contract/token-types.ts';
 
 /** Why a presented credential was refused. Each arm carries what its answer may tell the caller, and no more. */
 export type TokenDenial =
@@ -29,6 +29,8 @@ export type TokenDenial =
 export type Denial =
   | TokenDenial
   | { reason: 'not_found' }
+  /** A session of the console, for a request that comes from elsewhere. */
+  | { reason: 'foreign_origin' }
   | { reason: 'beyond_caller'; what: string }
   | { reason: 'invalid'; field: string; message: string }
   | { reason: 'conflict'; message: string }

@@ -1,5 +1,5 @@
 import type { Requirement } from '../contract/grants.ts';
-import type { TokenType } from '../contract/tokens.ts';
+import type { TokenType } from '../contract/token-types.ts';
 import type { Denial } from '../domain/denial.ts';
 import type { Possession } from '../domain/dpop/possession.ts';
 import type { Remembered } from '../domain/edge/memory.ts';

@@ -5,7 +5,7 @@ import { answerLookup } from '../domain/access-keys/look-up.ts';
 import { recordDeadLetter } from '../domain/notices/dead-letter.ts';
 import { deliver } from '../domain/notices/deliver.ts';
 import { runSweep } from '../domain/sweeps/run.ts';
-import { foldUses } from '../domain/tokens/uses.ts';
+import { foldUses } from '../domain/tokens/fold-uses.ts';
 import type { JobContext } from './job.ts';
 
 /** A message of the queue, as the platform hands it over. */

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Requirement } from '../contract/grants.ts';
-import type { Consistency, TokenType } from '../contract/tokens.ts';
+import type { TokenType } from '../contract/token-types.ts';
+import type { Consistency } from '../contract/tokens.ts';
 import type { Caller, Origin } from '../domain/caller.ts';
 import type { Denial } from '../domain/denial.ts';
 import { presentNonce } from '../domain/dpop/check.ts';
@@ -9,10 +10,11 @@ import type { Remembered } from '../domain/edge/memory.ts';
 import type { Attempt } from '../domain/tokens/check.ts';
 import { TYPE_POLICIES } from '../domain/tokens/types.ts';
 import { verifyToken } from '../domain/tokens/verify.ts';
-import { addressIn, certificateIn, noteDenial, readCredential } from '../incoming.ts';
+import { addressIn, type Credential, certificateIn, noteDenial, readCredential } from '../incoming.ts';
 import { type ApiContext, type ApiEnv, background } from './context.ts';
 import { fail } from './errors.ts';
 import { requestId } from './request-id.ts';
+import { sessionOf } from './session.ts';
 import { verifyDeps } from './verify-deps.ts';
 
 /** What a route asks of the token that it is called with. */
@@ -41,8 +43,9 @@ const NOTHING: readonly Requirement[] = [];
 export function authenticate(access: Access): MiddlewareHandler<ApiEnv> {
   return async function authenticate(c, next) {
     const header = c.req.header('authorization');
-    const credential = readCredential(header);
+    const credential = readCredential(header) ?? (header === undefined ? await credentialOfSession(c) : null);
     if (credential === null) return fail(c, { reason: 'missing_credentials' });
+    if ('reason' in credential) return fail(c, credential);
     const presented = credential.token;
     const bearer = credential.scheme === 'bearer';
     const attempt = new RequestAttempt(c, access, bearer ? BEARER : proofOf(c));
@@ -59,6 +62,13 @@ export function authenticate(access: Access): MiddlewareHandler<ApiEnv> {
     tellExpiry(c.res.headers, result.value, attempt);
     if (!bearer) tellNonce(c, c.res.headers);
   };
+}
+
+/** The token of the console's session, where a request has nothing else. */
+async function credentialOfSession(c: ApiContext): Promise<Credential | Denial | null> {
+  const session = await sessionOf(c);
+  if (!session.ok) return session.denial;
+  return session.value && { scheme: 'bearer', token: session.value.token };
 }
 
 function proofOf(c: ApiContext): Possession {

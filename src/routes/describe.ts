@@ -2,7 +2,8 @@ import type { ZodType } from 'zod';
 import { ERROR_CODES, type ErrorCode } from '../contract/error-codes.ts';
 import { Problem } from '../contract/problem.ts';
 import { Slug } from '../contract/text.ts';
-import type { Consistency, TokenType } from '../contract/tokens.ts';
+import type { TokenType } from '../contract/token-types.ts';
+import type { Consistency } from '../contract/tokens.ts';
 import type { Access } from './authenticate.ts';
 import type { ApiContext } from './context.ts';
 

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { PAGE_POLICY } from './console/page.ts';
+import { CONSOLE_POLICY } from './console/files.ts';
 import type { ApiEnv } from './context.ts';
 import { problem } from './errors.ts';
 import { DOCS_POLICY } from './operation/docs.ts';
@@ -11,7 +11,7 @@ const HEADERS: readonly [string, string][] = [
   ['Referrer-Policy', 'no-referrer'],
 ];
 const POLICY = 'Content-Security-Policy';
-const PAGE_POLICIES: readonly (string | null)[] = [PAGE_POLICY, DOCS_POLICY];
+const PAGE_POLICIES: readonly (string | null)[] = [CONSOLE_POLICY, DOCS_POLICY];
 /** Of all that is not a page of ours, which is nearly all: it may do nothing, were it opened as one. */
 const STRICT_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
 /** With all names under `localhost`, which lead nowhere else (RFC 6761 section 6.3). */

@@ -4,6 +4,7 @@ import { formatInstant } from '../contract/expiry.ts';
 import type { Problem } from '../contract/problem.ts';
 import { formatScope } from '../contract/scopes.ts';
 import type { Denial } from '../domain/denial.ts';
+import { codeOf } from '../domain/denial-codes.ts';
 import type { ApiContext } from './context.ts';
 import { requestId } from './request-id.ts';
 
@@ -94,8 +95,8 @@ export function answerThrown(asked: Asked, byStorage: boolean): Response {
   return answer(asked, 'unavailable', detail, { headers });
 }
 
-/** An answer to a denial: its code, the sentence, and what else the wire carries. */
-type Answer = [code: ErrorCode, detail: string, extra?: Extra];
+/** What an answer says besides its code: the sentence, and what else the wire carries. */
+type Words = [detail: string, extra?: Extra];
 
 /** Answers a denial. */
 export function fail(c: ApiContext, denial: Denial): Response {
@@ -104,115 +105,107 @@ export function fail(c: ApiContext, denial: Denial): Response {
 
 /** The same for what is no request of the API. */
 export function answerDenial(asked: Asked, denial: Denial): Response {
-  return answer(asked, ...answerTo(denial));
-}
-
-/** The code of a denial, where it is data and not an answer of its own. */
-export function codeOf(denial: Denial): ErrorCode {
-  return answerTo(denial)[0];
+  return answer(asked, codeOf(denial), ...wordsOf(denial));
 }
 
 /** The code of a denial and its sentence, where they are one row's of many. */
 export function explain(denial: Denial): { code: ErrorCode; detail: string } {
-  const [code, detail] = answerTo(denial);
-  return { code, detail };
+  const [detail] = wordsOf(denial);
+  return { code: codeOf(denial), detail };
 }
 
 /**
- * The one translation of denials to the wire. What the caller may not tell apart is the same here; an arm that is not
- * mapped does not compile.
+ * The words of a denial on the wire; its code is {@link codeOf}. What the caller may not tell apart is the same in both; an
+ * arm that is not mapped does not compile.
  */
-function answerTo(denial: Denial): Answer {
+function wordsOf(denial: Denial): Words {
   switch (denial.reason) {
     case 'missing_credentials':
-      return ['unauthenticated', 'No bearer token was presented.'];
+      return ['No bearer token was presented.'];
     case 'unknown_token':
-      return ['invalid_token', 'The token was not issued here, was mistyped, or has been purged.'];
+      return ['The token was not issued here, was mistyped, or has been purged.'];
     case 'expired':
-      return ['token_expired', `The token expired at ${formatInstant(denial.at)}.`];
+      return [`The token expired at ${formatInstant(denial.at)}.`];
     case 'revoked':
-      return ['token_revoked', `The token was revoked at ${formatInstant(denial.at)}.`];
+      return [`The token was revoked at ${formatInstant(denial.at)}.`];
     case 'replaced':
-      return ['token_replaced', `This secret was replaced at ${formatInstant(denial.at)}.`];
+      return [`This secret was replaced at ${formatInstant(denial.at)}.`];
     case 'disabled':
-      return ['token_disabled', 'The token is disabled.'];
+      return ['The token is disabled.'];
     case 'not_yet_valid':
-      return ['token_not_yet_valid', `The token is valid from ${formatInstant(denial.notBefore)}.`];
+      return [`The token is valid from ${formatInstant(denial.notBefore)}.`];
     case 'wrong_type':
-      return [
-        'wrong_token_type',
-        `This route takes ${denial.takes.join(', ')} tokens; this one is of type ${denial.type}.`,
-      ];
+      return [`This route takes ${denial.takes.join(', ')} tokens; this one is of type ${denial.type}.`];
     case 'wrong_environment':
-      return ['wrong_environment', `The token is for ${denial.allowed.join(', ')}, not for ${denial.environment}.`];
+      return [`The token is for ${denial.allowed.join(', ')}, not for ${denial.environment}.`];
     case 'wrong_client':
       return [
-        'wrong_client',
         `The token is locked to ${denial.clients.join(', ') || 'no client'}; this request does not prove to come from there.`,
       ];
     case 'wrong_audience':
-      return ['invalid_token', 'The token is for another audience.'];
+      return ['The token is for another audience.'];
     case 'address_not_allowed':
-      return ['address_not_allowed', 'The token is not allowed from the address of this request.'];
+      return ['The token is not allowed from the address of this request.'];
     case 'origin_not_allowed':
-      return ['origin_not_allowed', 'The token is not allowed from the origin of this request.'];
+      return ['The token is not allowed from the origin of this request.'];
+    case 'foreign_origin':
+      return ['A session of the console is good for what its own pages ask, and nothing else.'];
     case 'bad_proof':
-      return ['invalid_dpop_proof', `The proof of possession is refused: ${denial.why}.`];
+      return [`The proof of possession is refused: ${denial.why}.`];
     case 'use_nonce':
       return [
-        'use_dpop_nonce',
         'The proof of possession must hold the nonce of this answer.',
         { headers: { 'DPoP-Nonce': denial.nonce } },
       ];
     case 'foreign_token_refused':
-      return ['invalid_token', `The token of another issuer is refused: ${denial.why}.`];
+      return [`The token of another issuer is refused: ${denial.why}.`];
     case 'insufficient_scope': {
       const scope = formatScope(denial.need);
-      return ['insufficient_scope', `The token lacks ${scope}.`, { scope }];
+      return [`The token lacks ${scope}.`, { scope }];
     }
     case 'beyond_caller':
-      return ['insufficient_scope', `The ${denial.what} asked for go beyond those of the token that asks.`];
+      return [`The ${denial.what} asked for go beyond those of the token that asks.`];
     case 'too_many_failures': {
       const seconds = String(denial.retryAfterSeconds);
-      return ['rate_limited', `Try again in ${seconds} seconds.`, { headers: { 'Retry-After': seconds } }];
+      return [`Try again in ${seconds} seconds.`, { headers: { 'Retry-After': seconds } }];
     }
     case 'outside_group':
-      return ['insufficient_scope', `The ${denial.what} is for people of group ${denial.group}.`];
+      return [`The ${denial.what} is for people of group ${denial.group}.`];
     case 'setup_refused':
-      return ['unauthenticated', 'The set-up code is wrong, or set-up is closed.'];
+      return ['The set-up code is wrong, or set-up is closed.'];
     case 'wrong_password':
-      return ['unauthenticated', 'The mail address or the password is wrong.'];
+      return ['The mail address or the password is wrong.'];
     case 'not_found':
-      return ['not_found', 'There is nothing here that you may see.'];
+      return ['There is nothing here that you may see.'];
     case 'invalid': {
       const { field, message } = denial;
-      return ['invalid_request', `${field}: ${message}`, { errors: [{ field, message }] }];
+      return [`${field}: ${message}`, { errors: [{ field, message }] }];
     }
     case 'conflict':
-      return ['conflict', `${denial.message}.`];
+      return [`${denial.message}.`];
     case 'limit_reached':
-      return ['limit_reached', `${denial.message}.`];
+      return [`${denial.message}.`];
     case 'idempotency_mismatch':
-      return ['idempotency_mismatch', 'This Idempotency-Key was used for a request with another body.'];
+      return ['This Idempotency-Key was used for a request with another body.'];
     case 'mail_failed': {
       const detail = `The mail could not be sent (${denial.why}), so the link in it was revoked; nothing was handed over.`;
-      return ['unavailable', detail, { headers: { 'Retry-After': UNAVAILABLE_RETRY_SECONDS } }];
+      return [detail, { headers: { 'Retry-After': UNAVAILABLE_RETRY_SECONDS } }];
     }
     case 'issuer_unreachable': {
       const detail = `The keys of the issuer cannot be had just now: ${denial.why}.`;
-      return ['unavailable', detail, { headers: { 'Retry-After': ISSUER_RETRY_SECONDS } }];
+      return [detail, { headers: { 'Retry-After': ISSUER_RETRY_SECONDS } }];
     }
     case 'not_granted':
-      return [denial.code, `${denial.message}.`];
+      return [`${denial.message}.`];
     case 'source_changed':
-      return ['conflict', 'What the token was to be exchanged from has just changed.'];
+      return ['What the token was to be exchanged from has just changed.'];
     case 'client_key_refused':
-      return ['invalid_token', 'The client key is not one of this property.'];
+      return ['The client key is not one of this property.'];
     case 'origin_failed':
-      return ['origin_failed', `The origin gave no answer: ${denial.why}.`];
+      return [`The origin gave no answer: ${denial.why}.`];
     case 'origin_timeout':
-      return ['origin_timeout', `The origin did not begin to answer within ${denial.seconds} seconds.`];
+      return [`The origin did not begin to answer within ${denial.seconds} seconds.`];
     case 'too_large':
-      return ['payload_too_large', `The body is larger than ${denial.limitBytes} bytes.`];
+      return [`The body is larger than ${denial.limitBytes} bytes.`];
   }
 }

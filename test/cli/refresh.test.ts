@@ -58,7 +58,7 @@ test('a refusal is not repeated', async () => {
 
 test('other writes are not repeated: they carry no key', async () => {
   fixture.server.replies.push('destroy');
-  const ran = await fixture.jeton(['token', 'create', 'n']);
+  const ran = await fixture.jeton(['token', 'disable', 'tok_1']);
   expect(ran.code).toBe(1);
   expect(ran.stderr).toContain('broke');
   expect(fixture.server.seen).toHaveLength(1);

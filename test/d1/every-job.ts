@@ -36,7 +36,9 @@ export async function runEverything(): Promise<Queries> {
   await failForADay();
   await runAll(jobs);
   await env.DB.exec("update subscriptions set thresholds = '[86400]'");
-  expect(await handOver(jobs, [{ uses: [[1, 1]] }, { job: 'publish' }])).toEqual([]);
+  expect(
+    await handOver(jobs, [{ uses: [[1, 1, 1, 0]], hour: 1, requests: [['', 'accepted', 1]] }, { job: 'publish' }]),
+  ).toEqual([]);
   expect(await handOver(jobs, [{ deliver: { id: 1, attempts: 1 } }], true)).toEqual([]);
   await pass(jobs, 40 * DAY);
   await env.DB.exec("update tokens set type = 'client' where id = 5");

@@ -25,6 +25,9 @@ const BYSTANDERS = [
   `insert into notifications (digest, recipient, channel, event, status, created_at, replayed, attempts, next_attempt_at)
    select 'round:' || random(), 'mail:x', 'mail', 'digest', value, at, 0, 1, at + 50000
    from n, json_each('["pending", "delivered", "failed", "dropped"]')`,
+  `insert into request_counts (hour, project, outcome, count)
+   select at / 3600, random(), 'accepted', 1 from n`,
+  `insert into token_uses (day, token_id, accepted, refused) select at / 86400, random(), 1, 0 from n`,
   `insert into sweeps (job, started_by, started_at, counts) select 'publish', 'cron', at, '{}' from n`,
   `insert into changes (at, kind, key, version) select at, 'token', 1, 1 from n`,
   `insert into idempotency (key, request_digest, sealed, expires_at)

@@ -2,11 +2,12 @@ import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Grant } from '../../src/contract/grants.ts';
-import { TOKEN_SORTS, TOKEN_STATUSES, TOKEN_TYPES, type TokenSort } from '../../src/contract/tokens.ts';
+import { TOKEN_SORTS, TOKEN_STATUSES, TOKEN_TYPES, type TokenSort } from '../../src/contract/token-types.ts';
 import { openDatabase } from '../../src/d1/database.ts';
 import { users } from '../../src/d1/schema.ts';
 import { creation } from '../../src/d1/tokens/create.ts';
-import { type After, countTokens, listTokens, type TokenFilter } from '../../src/d1/tokens/list.ts';
+import type { TokenFilter } from '../../src/d1/tokens/filter.ts';
+import { type After, countTokens, listTokens } from '../../src/d1/tokens/list.ts';
 import type { TokenRecord } from '../../src/d1/tokens/record.ts';
 
 const NOW = 1_000_000;
@@ -58,6 +59,8 @@ const record = fc.record({
   ownerId: fc.option(fc.constantFrom(...OWNERS.map(({ id }) => id))),
   disabledAt: fc.option(time),
   revokedAt: fc.option(time, { freq: 4 }),
+  lastUsedAt: fc.option(time),
+  overlapEndsAt: fc.option(time),
 });
 type Drawn = typeof record extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -74,6 +77,8 @@ const everyFilter = fc.record({
   ownerId: fc.constantFrom(1, 2, 3),
   status: fc.constantFrom(...TOKEN_STATUSES),
   expiringBefore: time,
+  unused: fc.constant(true),
+  overlapping: fc.constant(true),
 });
 const FILTERS = [
   'search',
@@ -84,6 +89,8 @@ const FILTERS = [
   'ownerId',
   'status',
   'expiringBefore',
+  'unused',
+  'overlapping',
 ] as const;
 /** Up to three at once: more of them find nothing in so few tokens. */
 const filter = fc
@@ -106,10 +113,8 @@ async function store(drawn: Drawn[]): Promise<TokenRecord[]> {
       createdAt: index,
       issuedAt: index,
       secretNumber: 1,
-      overlapEndsAt: null,
       retrievable: false,
       revocationReason: null,
-      lastUsedAt: null,
       activeDay: 0,
       signedUntil: null,
       audience: null,
@@ -158,7 +163,9 @@ function matches(token: TokenRecord, by: Omit<TokenFilter, 'nowSeconds' | 'visib
     names(token.environments, by.environment) &&
     (by.namespace === undefined ||
       token.grants.some(({ resource, name }) => resource === 'namespace' && names([name], by.namespace))) &&
-    (by.expiringBefore === undefined || (token.expiresAt !== null && token.expiresAt < by.expiringBefore))
+    (by.expiringBefore === undefined || (token.expiresAt !== null && token.expiresAt < by.expiringBefore)) &&
+    (!by.unused || token.lastUsedAt === null) &&
+    (!by.overlapping || (token.revokedAt === null && token.overlapEndsAt !== null && token.overlapEndsAt > NOW))
   );
 }
 
@@ -233,6 +240,10 @@ describe('a list', () => {
       { ownerId: 1 },
       { expiringBefore: NOW + 60 },
       { search: 'EXAMPLE' },
+      { unused: true },
+      { overlapping: true },
+      { search: 'EXAMPLE', unused: true },
+      { status: 'revoked', unused: true },
     ];
     for (const by of values) {
       for (const sort of TOKEN_SORTS) {

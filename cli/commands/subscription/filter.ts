@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { SubscriptionFilter } from '../../../src/contract/notices.ts';
-import { TOKEN_TYPES, type TokenType } from '../../../src/contract/tokens.ts';
+import { TOKEN_TYPES, type TokenType } from '../../../src/contract/token-types.ts';
 
 export type FilterOptions = { project?: string; namespace?: string; type?: TokenType; owner?: string };
 

@@ -1,13 +1,7 @@
 import { type Command, Option } from 'commander';
-import {
-  type CreateTokenBody,
-  TOKEN_FORMATS,
-  TOKEN_TYPES,
-  type TokenFormat,
-  type TokenType,
-  TokenWithSecret,
-} from '../../../src/contract/tokens.ts';
-import { send } from '../../http/send.ts';
+import { TOKEN_FORMATS, TOKEN_TYPES, type TokenFormat, type TokenType } from '../../../src/contract/token-types.ts';
+import { type CreateTokenBody, TokenWithSecret } from '../../../src/contract/tokens.ts';
+import { type OnceOptions, sendOnce, withIdempotencyKey } from '../../http/send-once.ts';
 import { type GrantOptions, grants, joinGrants, namespaceGrants } from '../../options/grants.ts';
 import { words } from '../../options/words.ts';
 import { openSession } from '../../session.ts';
@@ -15,23 +9,24 @@ import type { World } from '../../world.ts';
 import { findUserIfGiven } from '../user/find.ts';
 import { showSecret } from './show-secret.ts';
 
-type CreateOptions = GrantOptions & {
-  type: TokenType;
-  project?: string[];
-  environment?: string[];
-  expires?: string;
-  notBefore?: string;
-  client?: string[];
-  allowIp?: string[];
-  allowOrigin?: string[];
-  format?: TokenFormat;
-  audience?: string[];
-  dpopKey?: string;
-  description?: string;
-  owner?: string | undefined;
-  retrievable?: boolean;
-  s3?: boolean;
-};
+type CreateOptions = GrantOptions &
+  OnceOptions & {
+    type: TokenType;
+    project?: string[];
+    environment?: string[];
+    expires?: string;
+    notBefore?: string;
+    client?: string[];
+    allowIp?: string[];
+    allowOrigin?: string[];
+    format?: TokenFormat;
+    audience?: string[];
+    dpopKey?: string;
+    description?: string;
+    owner?: string | undefined;
+    retrievable?: boolean;
+    s3?: boolean;
+  };
 
 /** A `master` token is made with a membership. */
 const MADE_BY_HAND = TOKEN_TYPES.filter((type) => type !== 'master');
@@ -48,7 +43,7 @@ Examples:
 
 /** `jeton token create NAME`: makes a token and shows its secret, once. */
 export function addTokenCreate(token: Command, world: World): void {
-  token
+  const create = token
     .command('create <name>')
     .description('make a token; its secret is shown once')
     .addOption(new Option('--type <type>', 'what the token is for').choices(MADE_BY_HAND).default('access'))
@@ -67,12 +62,14 @@ export function addTokenCreate(token: Command, world: World): void {
     .option('--description <text>', 'what it is for, in a few words')
     .option('--owner <user>', 'make it for another person: usr_… or a mail address')
     .option('--retrievable', 'keep the secret, sealed, so that it can be shown again')
-    .option('--s3', 'signs S3 requests, and does nothing else: its secret is a key pair')
+    .option('--s3', 'signs S3 requests, and does nothing else: its secret is a key pair');
+  withIdempotencyKey(create, 'creation')
     .addHelpText('after', EXAMPLES)
     .action(async (name: string, options: CreateOptions, command: Command) => {
       const session = openSession(world, command);
       const body = bodyOf(name, { ...options, owner: await findUserIfGiven(session, options.owner) });
-      showSecret(session, await send(session, { method: 'POST', path: '/v1/tokens', body }, TokenWithSecret));
+      const request = { method: 'POST', path: '/v1/tokens', body } as const;
+      showSecret(session, await sendOnce(session, request, TokenWithSecret, options));
     });
 }
 

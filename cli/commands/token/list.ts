@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { TOKEN_SORTS, TOKEN_STATUSES, TOKEN_TYPES, TokenList } from '../../../src/contract/tokens.ts';
+import { TOKEN_SORTS, TOKEN_STATUSES, TOKEN_TYPES } from '../../../src/contract/token-types.ts';
+import { TokenList } from '../../../src/contract/tokens.ts';
 import { readPages } from '../../http/pages.ts';
 import { type PagingOptions, withPaging } from '../../options/paging.ts';
 import { showPage } from '../../output/show.ts';
@@ -17,6 +18,8 @@ type ListOptions = PagingOptions & {
   owner?: string;
   status?: string;
   expiring?: string;
+  unused?: true;
+  overlapping?: true;
   sort?: string;
 };
 
@@ -25,6 +28,7 @@ const EXAMPLES = `
 Examples:
   $ jeton token list --project marketing --environment production
   $ jeton token list --expiring 30d --sort expires
+  $ jeton token list --unused --project web
   $ jeton token list --all --quiet            ids alone, one a line
   $ jeton token list --status revoked --json`;
 
@@ -42,6 +46,8 @@ export function addTokenList(token: Command, world: World): void {
       .option('--owner <user>', 'only tokens of this person: usr_… or a mail address')
       .addOption(new Option('--status <status>', 'only this status').choices(TOKEN_STATUSES))
       .option('--expiring <when>', 'only tokens that end before: 30d, 2026-12-31, …')
+      .option('--unused', 'only tokens that were never used')
+      .option('--overlapping', 'only refreshed tokens whose old secret still works')
       .addOption(new Option('--sort <order>', 'a - in front turns the order round').choices(TOKEN_SORTS)),
   )
     .addHelpText('after', EXAMPLES)
@@ -49,7 +55,9 @@ export function addTokenList(token: Command, world: World): void {
       const session = openSession(world, command);
       const { search: q, type, project, environment, namespace, owner, status, expiring, sort } = options;
       const of = await findUserIfGiven(session, owner);
-      const query = { q, type, project, environment, namespace, owner: of, status, expiringBefore: expiring, sort };
+      const flags = { unused: options.unused && 'true', overlapping: options.overlapping && 'true' };
+      const filter = { q, type, project, environment, namespace, owner: of, status, expiringBefore: expiring };
+      const query = { ...filter, ...flags, sort };
       const request = { path: '/v1/tokens', query, largestLimit: LARGEST_LIMIT };
       showPage(session, await readPages(session, request, options, TokenList), TOKEN_VIEW);
     });

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { Redeemed, ShareCode } from '../../../src/contract/shares.ts';
 import { usageFailure } from '../../failure.ts';
 import { path } from '../../http/address.ts';
-import { type Answer, send } from '../../http/send.ts';
+import type { Answer } from '../../http/send.ts';
+import { type OnceOptions, sendOnce, withIdempotencyKey } from '../../http/send-once.ts';
 import { readSecret } from '../../input/secret.ts';
 import { print, say } from '../../output/show.ts';
 import { renderCard } from '../../output/table.ts';
@@ -22,15 +23,16 @@ Examples:
 
 /** `jeton token redeem [LINK]`: the secret that somebody shared, once. */
 export function addTokenRedeem(token: Command, world: World): void {
-  token
+  const redeem = token
     .command('redeem [link]')
-    .description('get the token that was shared with you by a one-time link; its secret is shown once')
+    .description('get the token that was shared with you by a one-time link; its secret is shown once');
+  withIdempotencyKey(redeem, 'use of the link, at most ten minutes ago,')
     .addHelpText('after', EXAMPLES)
-    .action(async (given: string | undefined, _options: unknown, command: Command) => {
+    .action(async (given: string | undefined, options: OnceOptions, command: Command) => {
       const text = (given ?? (await readSecret(world, 'Link: '))).trim();
       const { session, code } = readLink(world, command, text);
       const request = { method: 'POST', path: path`/v1/shares/${code}/redeem` } as const;
-      show(session, await send(session, request, Redeemed));
+      show(session, await sendOnce(session, request, Redeemed, options));
     });
 }
 

@@ -1,11 +1,6 @@
 import { type Command, Option } from 'commander';
-import {
-  BulkRevoked,
-  REVOCATION_REASONS,
-  type RevocationReason,
-  TOKEN_TYPES,
-  type TokenType,
-} from '../../../src/contract/tokens.ts';
+import { REVOCATION_REASONS, TOKEN_TYPES, type TokenType } from '../../../src/contract/token-types.ts';
+import { BulkRevoked, type RevocationReason } from '../../../src/contract/tokens.ts';
 import { usageFailure } from '../../failure.ts';
 import { type Answer, send } from '../../http/send.ts';
 import { confirm } from '../../input/confirm.ts';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { REVOCATION_REASONS } from '../../../src/contract/tokens.ts';
+import { REVOCATION_REASONS } from '../../../src/contract/token-types.ts';
 import { sendForText } from '../../http/send.ts';
 import { showDone } from '../../output/show.ts';
 import { updateProfile } from '../../profile/save.ts';

@@ -1,5 +1,5 @@
+import { formatGrant } from '../../../src/contract/grant-words.ts';
 import type { SelfToken, Token } from '../../../src/contract/tokens.ts';
-import { formatGrant } from '../../options/grants.ts';
 import type { View } from '../../output/show.ts';
 import type { Column } from '../../output/table.ts';
 

@@ -1,5 +1,5 @@
+import { formatGrant } from '../../../src/contract/grant-words.ts';
 import type { TrustedIssuer } from '../../../src/contract/trusted-issuers.ts';
-import { formatGrant } from '../../options/grants.ts';
 import type { View } from '../../output/show.ts';
 import type { Column } from '../../output/table.ts';
 

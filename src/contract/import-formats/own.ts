@@ -1,4 +1,5 @@
-import { type Grant, parseNamespaceGrant } from '../grants.ts';
+import { parseNamespaceGrant } from '../grant-words.ts';
+import type { Grant } from '../grants.ts';
 import { readCsv } from './csv.ts';
 import { type Converted, convertEach, type Entry, type ImportOptions, mapped } from './rows.ts';
 

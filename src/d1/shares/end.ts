@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { type Database, stopUnlessChanged } from '../database.ts';
+import { type KeptAnswer, keep } from '../idempotency.ts';
 import { type AuditEvent, eventRow } from '../journal.ts';
 import { committed } from '../places/guard.ts';
 import { shares } from '../schema.ts';
@@ -28,9 +29,17 @@ export function claim(db: Database, { shareId, tokenVersion, event }: Claim) {
   ] as const;
 }
 
-/** Uses a link to a token whose secret is kept; `revealed` is the audit row of its being told. False: nothing was done. */
-export function redeemKept(db: Database, use: Claim, revealed: AuditEvent): Promise<boolean> {
-  return committed(db.batch([...claim(db, use), eventRow(db, revealed)]));
+/**
+ * Uses a link to a token whose secret is kept; `revealed` is the audit row of its being told, and `kept` what is stored
+ * for repetition. False: nothing was done.
+ */
+export function redeemKept(
+  db: Database,
+  use: Claim,
+  revealed: AuditEvent,
+  kept: KeptAnswer | null = null,
+): Promise<boolean> {
+  return committed(db.batch([...claim(db, use), ...keep(db, kept, revealed.at), eventRow(db, revealed)]));
 }
 
 /** Ends an open link. False: it was none. */

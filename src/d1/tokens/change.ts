@@ -1,15 +1,13 @@
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import { clashedOn, type Database, lostTheRace, stopUnlessChanged } from '../database.ts';
+import { type KeptAnswer, keep, keyTaken } from '../idempotency.ts';
 import { type AuditEvent, eventRow, tokenChanged } from '../journal.ts';
 import { namedMissing, stopIfMissing } from '../places/find-missing.ts';
-import { idempotency, secrets, tokenFacets, tokens } from '../schema.ts';
+import { secrets, tokenFacets, tokens } from '../schema.ts';
 import { type Claim, claim } from '../shares/end.ts';
 import { insertFacets, type StoredSecret, secretRow } from './create.ts';
 import { endDerived } from './end-derived.ts';
 import { type TokenRecord, toRow } from './record.ts';
-
-/** A kept answer: digests of the key and of the request, and the sealed secret, until `expiresAt`. */
-export type KeptAnswer = { key: Uint8Array; requestDigest: Uint8Array; sealed: Uint8Array; expiresAt: number };
 
 type Change = {
   /** The record as it was read; the change commits only if it is still of this version. */
@@ -53,13 +51,12 @@ export async function refreshToken(
   change: Change & { secret: StoredSecret; kept: KeptAnswer | null; use?: Claim },
 ): Promise<'changed' | 'lost_race' | 'names_missing' | 'key_taken'> {
   const { from, to, event, secret, kept, use } = change;
-  const keep = kept ? [db.insert(idempotency).values(kept)] : [];
   try {
     return await settle(
       db.batch([
         ...guardedUpdate(db, from, to),
         ...(use ? claim(db, use) : []),
-        ...keep,
+        ...keep(db, kept, event.at),
         db
           .update(secrets)
           .set({ endsAt: to.overlapEndsAt ?? event.at, sealed: null })
@@ -75,7 +72,7 @@ export async function refreshToken(
       ]),
     );
   } catch (error) {
-    if (clashedOn(error, 'idempotency.key')) return 'key_taken';
+    if (keyTaken(error)) return 'key_taken';
     if (clashedOn(error, 'secrets.status_list')) return 'lost_race';
     throw error;
   }

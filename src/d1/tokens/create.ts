@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { clashedOn, type Database, messageOf } from '../database.ts';
+import { type KeptAnswer, keep, keyTaken } from '../idempotency.ts';
 import { type AuditEvent, eventRow, outboxRow } from '../journal.ts';
 import { namedMissing, stopIfMissing } from '../places/find-missing.ts';
 import { secrets, tokenFacets, tokens } from '../schema.ts';
@@ -21,7 +22,8 @@ export type Source = { kind: 'token' | 'trust'; id: number; version: number };
  * `names_missing` when a project, an
  * environment, a namespace or a client that it names does not exist at this moment. Of personal tokens a person has at
  * most `personalTokens` alive, each with a description of its own. With a `source` that is not what it was any more,
- * `source_changed`: its end would find no row to end along with it, if this one came a moment later.
+ * `source_changed`: its end would find no row to end along with it, if this one came a moment later. With `kept`, the
+ * answer is stored for repetition in the same batch: `key_taken` when another request with that key got there first.
  */
 export async function createToken(
   db: Database,
@@ -29,15 +31,25 @@ export async function createToken(
   secret: StoredSecret,
   event: AuditEvent,
   personalTokens: number,
-  source: Source | null = null,
-): Promise<'created' | 'id_taken' | 'names_missing' | 'too_many' | 'description_taken' | 'source_changed'> {
+  { source = null, kept = null }: { source?: Source | null; kept?: KeptAnswer | null } = {},
+): Promise<
+  'created' | 'id_taken' | 'names_missing' | 'too_many' | 'description_taken' | 'source_changed' | 'key_taken'
+> {
   const personal = record.type === 'personal' ? [stopIfCrowded(db, record, personalTokens)] : [];
   const guard = source === null ? [] : [stopIfChanged(db, source)];
   try {
-    await db.batch([stopIfMissing(db, record), ...personal, ...guard, ...creation(db, record, secret, event)]);
+    await db.batch([
+      stopIfMissing(db, record),
+      // Before all that the first of two same requests makes the second fail on.
+      ...keep(db, kept, event.at),
+      ...personal,
+      ...guard,
+      ...creation(db, record, secret, event),
+    ]);
     return 'created';
   } catch (error) {
     if (clashedOn(error, 'tokens.id') || clashedOn(error, 'secrets.status_list')) return 'id_taken';
+    if (keyTaken(error)) return 'key_taken';
     if (namedMissing(error)) return 'names_missing';
     if (messageOf(error).includes(TOO_MANY)) return 'too_many';
     if (messageOf(error).includes(DESCRIBED)) return 'description_taken';

@@ -1,5 +1,5 @@
 import { and, eq, isNull, lt } from 'drizzle-orm';
-import type { TokenType } from '../../contract/tokens.ts';
+import type { TokenType } from '../../contract/token-types.ts';
 import type { Database } from '../database.ts';
 import { tokens } from '../schema.ts';
 import { type TokenRecord, toRecord } from './record.ts';

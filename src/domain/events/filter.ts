@@ -6,18 +6,18 @@ import { deny, ok, type Result } from '../result.ts';
 
 type FilterQuery = Pick<ListEventsQuery, 'actor' | 'action' | 'target' | 'project' | 'since' | 'until'>;
 
-/** What a query asks of events. A day stands for its first second, UTC. */
+/** What a query asks of events. */
 export function readFilter(query: FilterQuery): Result<EventFilter, Denial> {
   const { actor, action, target, project } = query;
-  const since = readTime(query.since);
+  const since = query.since === undefined ? undefined : readTime(query.since);
   if (Number.isNaN(since)) return denyTime('since');
-  const until = readTime(query.until);
+  const until = query.until === undefined ? undefined : readTime(query.until);
   if (Number.isNaN(until)) return denyTime('until');
   return ok({ actor, action, target, project, since, until });
 }
 
-function readTime(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
+/** Reads a time, RFC 3339, or a day, which stands for its first second, UTC; `NaN` when it is neither. */
+export function readTime(text: string): number {
   return parseInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
 }
 

@@ -1,5 +1,5 @@
 import type { NoticeEvent } from '../../contract/notices.ts';
-import type { TokenType } from '../../contract/tokens.ts';
+import type { TokenType } from '../../contract/token-types.ts';
 import type { Crossing } from '../../d1/notices/crossings.ts';
 import type { Recipient } from '../../d1/notices/record.ts';
 import type { SubscriptionRecord } from '../../d1/subscriptions.ts';

@@ -1,5 +1,5 @@
 import type { Requirement } from '../../contract/grants.ts';
-import { holds, type Where } from '../../contract/permissions.ts';
+import { holds, type Where } from '../../contract/held-permissions.ts';
 import type { Standing, TokenCopy } from '../../contract/token-copy.ts';
 import { permissionsOf } from './roles.ts';
 

@@ -1,4 +1,4 @@
-import type { PERMISSIONS } from '../../contract/permissions.ts';
+import type { PERMISSIONS } from '../../contract/held-permissions.ts';
 import type { Caller } from '../caller.ts';
 import type { Denial } from '../denial.ts';
 import { decide, principalOf } from './decide.ts';

@@ -1,4 +1,4 @@
-import { DEPLOYMENT_RESOURCES, PERMISSIONS } from '../../contract/permissions.ts';
+import { DEPLOYMENT_RESOURCES, PERMISSIONS } from '../../contract/held-permissions.ts';
 
 /** What a built-in role permits, and where it may be given. */
 export type BuiltInRole = { for: 'root' | 'project'; description: string; permissions: readonly string[] };

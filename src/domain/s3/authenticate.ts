@@ -15,6 +15,7 @@ import { SIGNATURE } from '../dpop/possession.ts';
 import { type Remembered, recall } from '../edge/memory.ts';
 import { deny, ok, type Result } from '../result.ts';
 import type { Attempt } from '../tokens/check.ts';
+import { noteRefused } from '../tokens/uses.ts';
 import { type VerifyDeps, verifyToken } from '../tokens/verify.ts';
 import type { S3Denial } from './denial.ts';
 
@@ -60,9 +61,9 @@ export async function authenticateS3(deps: VerifyDeps, asked: AskedS3): Promise<
   if (!read.ok) return read;
   const presented = read.value;
   const signingKey = signingKeyOf(deps, presented);
-  if (signingKey === null) return deny({ reason: 'unknown_key' });
+  if (signingKey === null) return refuse(deps, { reason: 'unknown_key' });
   const checked = checkSignature(presented, signingKey, request, deps.nowMs);
-  if (!checked.ok) return checked;
+  if (!checked.ok) return refuse(deps, checked.denial);
   const terms = readBodyTerms(presented, checked.value, request);
   if (!terms.ok) return terms;
   const verdict = await verifyToken(deps, presented.accessKeyId, attemptOf(asked, deps.nowMs), asked.consistency);
@@ -76,6 +77,13 @@ export async function authenticateS3(deps: VerifyDeps, asked: AskedS3): Promise<
     bodySha256: presented.payload.kind === 'hash' ? presented.payload.sha256Hex : null,
     openBody: (body) => openBody(body, terms.value),
   });
+}
+
+/** Counts who does not know the secret of a key pair like who makes tokens up. */
+function refuse(deps: VerifyDeps, denial: S3Denial): { ok: false; denial: S3Denial } {
+  const unproven = denial.reason === 'unknown_key' || denial.reason === 'signature_mismatch';
+  if (unproven) noteRefused(deps, null, { reason: 'unknown_token' });
+  return deny(denial);
 }
 
 function operationParameters(url: URL, { how }: PresentedSignature): [name: string, value: string][] {

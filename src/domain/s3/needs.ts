@@ -1,4 +1,5 @@
-import type { BucketAction, Requirement } from '../../contract/grants.ts';
+import type { BucketAction } from '../../contract/grant-words.ts';
+import type { Requirement } from '../../contract/grants.ts';
 import type { TokenCopy } from '../../contract/token-copy.ts';
 import { grants } from './authenticate.ts';
 import type { S3Denial } from './denial.ts';

@@ -1,4 +1,4 @@
-import type { BucketAction } from '../../contract/grants.ts';
+import type { BucketAction } from '../../contract/grant-words.ts';
 
 /**
  * What an operation touches, and so what its grant must name: one object; every key that begins with the `prefix` it asks

@@ -5,6 +5,7 @@ import { actorName, type Caller } from '../caller.ts';
 import type { Denial } from '../denial.ts';
 import { deny } from '../result.ts';
 import { type CreateDeps, createToken } from '../tokens/create.ts';
+import type { Repeatable } from '../tokens/keep-answer.ts';
 import { revokeToken } from '../tokens/revoke.ts';
 import type { Lifetimes } from '../tokens/types.ts';
 
@@ -24,14 +25,15 @@ export async function createPasswordToken(
   deps: PasswordTokenDeps,
   caller: Caller,
   body: PasswordTokenBody,
+  repeatable: Repeatable | null = null,
 ): ReturnType<typeof createToken> {
   const denial = refuseOther(caller, body);
   if (denial) return deny(denial);
   const { name = NAME, expires = `${lifeHours(deps.passwordTokenHours, deps.lifetimes)}h` } = body;
   const wanted = { ...body, type: 'personal' as const, name, expires };
-  const made = await createToken(deps, caller, wanted);
+  const made = await createToken(deps, caller, wanted, repeatable);
   if (made.ok || !isFull(made.denial) || !(await endOldest(deps, caller))) return made;
-  return createToken(deps, caller, wanted);
+  return createToken(deps, caller, wanted, repeatable);
 }
 
 function isFull(denial: Denial): boolean {
@@ -57,6 +59,6 @@ function refuseOther(caller: Caller, { owner }: PasswordTokenBody): Denial | nul
 }
 
 /** The setting, within what the deployment allows personal tokens at all. */
-function lifeHours(hours: number, { personal }: Lifetimes): number {
+export function lifeHours(hours: number, { personal }: Lifetimes): number {
   return Math.min(hours, (personal?.maxDays ?? Number.POSITIVE_INFINITY) * 24);
 }

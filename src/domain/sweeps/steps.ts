@@ -1,9 +1,12 @@
+import { COUNTS_KEPT_DAYS } from '../../contract/requests.ts';
 import type { SweepJob } from '../../contract/sweeps.ts';
 import type { AccessKeyStore } from '../../d1/access-keys.ts';
 import type { ChangeStore } from '../../d1/changes.ts';
 import type { DpopProofStore } from '../../d1/dpop-proofs.ts';
 import type { IdempotencyStore } from '../../d1/idempotency.ts';
 import type { NotificationStore } from '../../d1/notifications.ts';
+import type { RequestStore } from '../../d1/requests.ts';
+import type { SessionStore } from '../../d1/sessions.ts';
 import type { ShareStore } from '../../d1/shares.ts';
 import type { SignInStore } from '../../d1/sign-in.ts';
 import type { SweepStore } from '../../d1/sweeps.ts';
@@ -21,6 +24,7 @@ import { type TellNamedDeps, tellNamed } from '../notices/tell-named.ts';
 import { type Pace, type WarnDeps, warn } from '../notices/warn.ts';
 import { type RotateDueDeps, rotateDue } from '../signing/rotate-due.ts';
 import { type DisableIdleDeps, disableIdle } from '../tokens/disable-idle.ts';
+import { dayOf } from '../tokens/issue.ts';
 import { type PurgeDeps, purgeEnded } from '../tokens/purge.ts';
 
 /** One thing that a job does: what it counted, and whether it left something that must not wait for the next cron. */
@@ -43,10 +47,12 @@ export type StepDeps = PublishDeps &
     auditRetentionDays: number;
     accessKeys: Pick<AccessKeyStore, 'pruneRequests' | 'pruneLookups'>;
     changes: Pick<ChangeStore, 'prune'>;
-    tokens: Pick<TokenStore, 'purgeReplaced'>;
+    tokens: Pick<TokenStore, 'purgeReplaced' | 'pruneUses'>;
+    requests: Pick<RequestStore, 'prune'>;
     idempotency: Pick<IdempotencyStore, 'prune'>;
     notifications: Pick<NotificationStore, 'prune'>;
     signIns: Pick<SignInStore, 'prune'>;
+    sessions: Pick<SessionStore, 'prune'>;
     dpopProofs: Pick<DpopProofStore, 'prune'>;
     sweeps: Pick<SweepStore, 'prune'>;
     shares: Pick<ShareStore, 'prune'>;
@@ -65,7 +71,17 @@ export const STEPS: Record<SweepJob, readonly Step[]> = {
     takeUpKeyWork,
     eraseKeyVersions,
   ],
-  sweep: [warnShort, warnLong, sendDue, purgeTokens, purgeSecrets, pruneAttempts, pruneProofs, resealKeyVersions],
+  sweep: [
+    warnShort,
+    warnLong,
+    sendDue,
+    purgeTokens,
+    purgeSecrets,
+    pruneAttempts,
+    pruneSessions,
+    pruneProofs,
+    resealKeyVersions,
+  ],
   daily: [
     disableIdleTokens,
     rotateKeys,
@@ -74,6 +90,7 @@ export const STEPS: Record<SweepJob, readonly Step[]> = {
     pruneSweeps,
     pruneShares,
     pruneKeyRecords,
+    pruneCounts,
     pruneRest,
   ],
 };
@@ -156,6 +173,11 @@ async function pruneAttempts({ signIns, nowMs }: StepDeps) {
   return { counts: { attemptsPruned: count }, more };
 }
 
+async function pruneSessions({ sessions, nowMs }: StepDeps) {
+  const { count, more } = await inChunks((limit) => sessions.prune(Math.floor(nowMs / 1000), limit));
+  return { counts: { sessionsPruned: count }, more };
+}
+
 async function pruneProofs({ dpopProofs, nowMs }: StepDeps) {
   const { count, more } = await inChunks((limit) => dpopProofs.prune(Math.floor(nowMs / 1000), limit));
   return { counts: { proofsPruned: count }, more };
@@ -192,6 +214,16 @@ async function pruneKeyRecords(deps: StepDeps) {
   return {
     counts: { keyRequestsPruned: requests.count, keyLookupsPruned: lookups.count },
     more: requests.more || lookups.more,
+  };
+}
+
+async function pruneCounts({ requests, tokens, nowMs }: StepDeps) {
+  const firstDay = dayOf(Math.floor(nowMs / 1000)) - COUNTS_KEPT_DAYS;
+  const hours = await inChunks((limit) => requests.prune(firstDay * 24, limit));
+  const days = await inChunks((limit) => tokens.pruneUses(firstDay, limit));
+  return {
+    counts: { requestCountsPruned: hours.count, tokenUsesPruned: days.count },
+    more: hours.more || days.more,
   };
 }
 

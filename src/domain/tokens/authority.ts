@@ -1,6 +1,6 @@
 import type { Grant } from '../../contract/grants.ts';
 import type { Standing, TokenCopy } from '../../contract/token-copy.ts';
-import type { TokenType } from '../../contract/tokens.ts';
+import type { TokenType } from '../../contract/token-types.ts';
 import type { Guard } from '../../d1/places/find-guards.ts';
 import type { PlaceStore } from '../../d1/places.ts';
 import type { UserStore } from '../../d1/users.ts';

@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js';
 import type { Requirement } from '../../contract/grants.ts';
 import { covers } from '../../contract/scopes.ts';
 import type { TokenCopy } from '../../contract/token-copy.ts';
-import { TOKEN_TYPES, type TokenType } from '../../contract/tokens.ts';
+import { TOKEN_TYPES, type TokenType } from '../../contract/token-types.ts';
 import type { Denial } from '../denial.ts';
 import type { Possession } from '../dpop/possession.ts';
 import { belongsTo, decide, principalOf } from '../people/decide.ts';

@@ -1,5 +1,5 @@
 import { formatId } from '../../contract/ids.ts';
-import { TOKEN_TYPES } from '../../contract/tokens.ts';
+import { TOKEN_TYPES } from '../../contract/token-types.ts';
 import type { TokenStore } from '../../d1/tokens.ts';
 import { sweepEvent } from '../caller.ts';
 import { dayOf } from './issue.ts';

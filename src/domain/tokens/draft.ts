@@ -1,11 +1,13 @@
 import ipaddr from 'ipaddr.js';
 import { parseExpiry, parseInstant } from '../../contract/expiry.ts';
-import { type Grant, NAMESPACE_ACTIONS } from '../../contract/grants.ts';
-import type { CreateTokenBody, TokenType } from '../../contract/tokens.ts';
+import { NAMESPACE_ACTIONS } from '../../contract/grant-words.ts';
+import type { Grant } from '../../contract/grants.ts';
+import type { TokenType } from '../../contract/token-types.ts';
+import type { CreateTokenBody } from '../../contract/tokens.ts';
 import type { Denial } from '../denial.ts';
 import { deny, ok, type Result } from '../result.ts';
 import { parseBlock } from './check.ts';
-import { type Lifetimes, type TokenLimits, TYPE_POLICIES } from './types.ts';
+import { type Lifetimes, lifeOf, type TokenLimits, TYPE_POLICIES } from './types.ts';
 
 /** The part of a token that decides what it may do, checked and in normal form. */
 export type Scope = { projects: string[]; environments: string[]; grants: Grant[] };
@@ -124,11 +126,10 @@ export function readExpiry(
   lifetimes: Lifetimes,
   nowSeconds: number,
 ): Checked<number | null> {
-  const { defaultDays = TYPE_POLICIES[body.type].defaultDays, maxDays = null } = lifetimes[body.type] ?? {};
+  const { defaultDays, maxDays } = lifeOf(body.type, lifetimes);
   const latest = maxDays === null ? null : nowSeconds + maxDays * DAY_SECONDS;
   if (body.expires === undefined) {
-    const wanted = defaultDays === null ? null : nowSeconds + defaultDays * DAY_SECONDS;
-    return ok(latest === null ? wanted : Math.min(wanted ?? latest, latest));
+    return ok(defaultDays === null ? null : nowSeconds + defaultDays * DAY_SECONDS);
   }
   const expiry = parseExpiry(body.expires, nowSeconds);
   if (expiry.kind === 'invalid') {

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { parseExpiry } from '../../contract/expiry.ts';
 import { parseId } from '../../contract/ids.ts';
 import { text } from '../../contract/text.ts';
-import { type ListTokensQuery, TOKEN_SORTS } from '../../contract/tokens.ts';
-import type { After, TokenFilter, Visibility } from '../../d1/tokens/list.ts';
+import { TOKEN_SORTS } from '../../contract/token-types.ts';
+import type { ListTokensQuery } from '../../contract/tokens.ts';
+import type { TokenFilter } from '../../d1/tokens/filter.ts';
+import type { After } from '../../d1/tokens/list.ts';
 import type { TokenRecord } from '../../d1/tokens/record.ts';
 import type { TokenStore } from '../../d1/tokens.ts';
 import type { Caller } from '../caller.ts';
@@ -14,7 +16,11 @@ import { deny, ok, type Result } from '../result.ts';
 import { visibilityOf } from './visibility.ts';
 
 export type ListDeps = { tokens: Pick<TokenStore, 'list' | 'count'>; nowMs: number };
-export type TokenPage = { items: TokenRecord[]; total: number; nextCursor: string | null };
+/** `total` is null where the caller did not want it counted. */
+export type TokenPage = { items: TokenRecord[]; total: number | null; nextCursor: string | null };
+
+/** What of a query says which tokens are meant. */
+type Wanted = Omit<ListTokensQuery, 'sort' | 'limit' | 'cursor' | 'count'>;
 
 /** A cursor is where a page ended: the sort it belongs to, the last row's sort value and id. */
 const Cursor = z.tuple([z.enum(TOKEN_SORTS), z.union([text(100), z.number()]), z.number()]);
@@ -28,24 +34,20 @@ export async function listTokens(
   caller: Caller,
   query: ListTokensQuery,
 ): Promise<Result<TokenPage, Denial>> {
-  const visible = visibilityOf(principalOf(caller.token));
-  const filter = readFilter(query, visible, Math.floor(deps.nowMs / 1000));
+  const filter = readFilter(query, caller, Math.floor(deps.nowMs / 1000));
   if (!filter.ok) return filter;
   const after = readCursor(query);
   if (!after.ok) return after;
   const page = { sort: query.sort, limit: query.limit, after: after.value };
   const [{ items, next }, total] = await Promise.all([
     deps.tokens.list(filter.value, page),
-    deps.tokens.count(filter.value),
+    query.count === 'false' ? null : deps.tokens.count(filter.value),
   ]);
   return ok({ items, total, nextCursor: next && encodeCursor([query.sort, next.value, next.id]) });
 }
 
-function readFilter(
-  query: ListTokensQuery,
-  visible: Visibility | null,
-  nowSeconds: number,
-): Result<TokenFilter, Denial> {
+/** The filter of a query, within what the caller may see. */
+export function readFilter(query: Wanted, caller: Caller, nowSeconds: number): Result<TokenFilter, Denial> {
   const { q: search, type, project, environment, namespace, status } = query;
   if (search !== undefined && [...search].length < 3) {
     return deny({ reason: 'invalid', field: 'q', message: 'must be at least 3 characters' });
@@ -58,7 +60,7 @@ function readFilter(
   }
   return ok({
     nowSeconds,
-    visible,
+    visible: visibilityOf(principalOf(caller.token)),
     search,
     type,
     project,
@@ -67,6 +69,8 @@ function readFilter(
     ownerId,
     status,
     expiringBefore: expiring?.seconds,
+    unused: query.unused === 'true',
+    overlapping: query.overlapping === 'true',
   });
 }
 

@@ -1,12 +1,8 @@
 import { parseDuration } from '../../contract/expiry.ts';
-import { formatId } from '../../contract/ids.ts';
 import { StorageError } from '../../contract/storage-error.ts';
 import type { RefreshTokenBody } from '../../contract/tokens.ts';
-import { equalBytes, sha256 } from '../../crypto/digest.ts';
 import type { Keyring } from '../../crypto/keyring.ts';
-import { open, seal } from '../../crypto/seal.ts';
 import type { IdempotencyStore } from '../../d1/idempotency.ts';
-import type { KeptAnswer } from '../../d1/tokens/change.ts';
 import type { TokenRecord } from '../../d1/tokens/record.ts';
 import type { TokenStore } from '../../d1/tokens.ts';
 import type { Caller } from '../caller.ts';
@@ -17,6 +13,7 @@ import { authorize } from './authorize.ts';
 import { type ChangeDeps, changeEvent, findToken, MAX_TRIES, refuseEndedRecord } from './change.ts';
 import { readExpiry } from './draft.ts';
 import { dayOf } from './issue.ts';
+import { keepAnswer, type Made, type Repeatable, type RepeatDeps, repeatAnswer } from './keep-answer.ts';
 import { type Issued, tell } from './tell.ts';
 import { type Lifetimes, TYPE_POLICIES } from './types.ts';
 import { derivedFrom } from './view.ts';
@@ -28,14 +25,7 @@ export type RefreshDeps = ChangeDeps &
     lifetimes: Lifetimes;
   };
 
-/** The caller's `Idempotency-Key`, in a scope of its own: who asks for which token. */
-export type Repeatable = { scope: string; key: string };
-
-/** `secret` is the string that is looked up. */
-export type Refreshed = { record: TokenRecord; secret: string };
-
 const MAX_OVERLAP_SECONDS = 30 * 86_400;
-const KEPT_SECONDS = 86_400;
 
 /**
  * Gives a token a new secret under the same id. The old one ends at once or, with `overlap`, when the new one is first
@@ -56,7 +46,7 @@ export async function refreshToken(
 }
 
 /** What the holder is told of a refresh. */
-export function tellRefreshed(keyring: Keyring, { record, secret }: Refreshed): Issued {
+export function tellRefreshed(keyring: Keyring, { record, secret }: Made): Issued {
   return { record, told: tell(keyring, record, secret) };
 }
 
@@ -66,7 +56,7 @@ async function refresh(
   id: string,
   body: RefreshTokenBody,
   repeatable: Repeatable | null,
-): Promise<Result<Refreshed, Denial>> {
+): Promise<Result<Made, Denial>> {
   const overlapSeconds = readOverlap(body);
   if (overlapSeconds === null) {
     return deny({ reason: 'invalid', field: 'overlap', message: 'must be 0 or a duration up to 30d, such as 24h' });
@@ -89,17 +79,12 @@ async function refresh(
 }
 
 /** The answer to a refresh that was made with this key before, or null when there was none within a day. */
-export async function repeatRefresh(
-  deps: Pick<RefreshDeps, 'idempotency' | 'keyring' | 'tokens' | 'nowMs'>,
+export function repeatRefresh(
+  deps: RepeatDeps,
   body: RefreshTokenBody,
   repeatable: Repeatable,
-): Promise<Result<Refreshed, Denial> | null> {
-  const kept = await deps.idempotency.find(keyOf(repeatable), Math.floor(deps.nowMs / 1000));
-  if (!kept) return null;
-  if (!equalBytes(kept.requestDigest, digestOf(body))) return deny({ reason: 'idempotency_mismatch' });
-  const [id = '', secret = ''] = (await open(deps.keyring, kept.sealed, contextOf(repeatable))).split(' ');
-  const record = await findToken(deps, id);
-  return record ? ok({ record, secret }) : deny({ reason: 'not_found' });
+): Promise<Result<Made, Denial> | null> {
+  return repeatAnswer(deps, { ...repeatable, request: wordsOf(body) });
 }
 
 function readOverlap({ overlap = 0 }: RefreshTokenBody): number | null {
@@ -159,39 +144,18 @@ async function replaceSecret(
   { from, to }: { from: TokenRecord; to: TokenRecord },
   body: RefreshTokenBody,
   repeatable: Repeatable | null,
-): Promise<Result<Refreshed, Denial> | null> {
+): Promise<Result<Made, Denial> | null> {
   const issued = await issueSecret(deps, to);
   if (!issued.ok) return issued;
   const { secret, stored } = issued.value;
-  const kept = repeatable && (await keepAnswer(deps, `${formatId('tok', to.id)} ${secret}`, body, repeatable));
+  const asked = repeatable && { ...repeatable, request: wordsOf(body) };
+  const kept = asked && (await keepAnswer(deps, asked, { record: to, secret }));
   const event = changeEvent(deps, caller, 'token.refreshed', from, to);
   const outcome = await deps.tokens.refresh({ from, to, event, secret: stored, kept });
   return outcome === 'changed' ? ok({ record: to, secret }) : null;
 }
 
-async function keepAnswer(
-  deps: RefreshDeps,
-  answer: string,
-  body: RefreshTokenBody,
-  repeatable: Repeatable,
-): Promise<KeptAnswer> {
-  return {
-    key: keyOf(repeatable),
-    requestDigest: digestOf(body),
-    sealed: await seal(deps.keyring, answer, contextOf(repeatable)),
-    expiresAt: Math.floor(deps.nowMs / 1000) + KEPT_SECONDS,
-  };
-}
-
-function keyOf(repeatable: Repeatable): Uint8Array {
-  return sha256(contextOf(repeatable));
-}
-
-function contextOf({ scope, key }: Repeatable): string {
-  return `idempotency:${scope}:${key}`;
-}
-
 /** Two bodies that mean the same are the same request: a left-out overlap is 0. */
-function digestOf({ overlap = 0, expires }: RefreshTokenBody): Uint8Array {
-  return sha256(JSON.stringify({ overlap, expires }));
+function wordsOf({ overlap = 0, expires }: RefreshTokenBody): string {
+  return JSON.stringify({ overlap, expires });
 }

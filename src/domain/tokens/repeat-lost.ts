@@ -4,8 +4,9 @@ import type { ProofDeps } from '../dpop/check.ts';
 import { refusePossession } from '../dpop/possession.ts';
 import { deny, ok, type Result } from '../result.ts';
 import { type Attempt, checkGrants, checkUse } from './check.ts';
+import type { Repeatable } from './keep-answer.ts';
 import { type LookUpDeps, lookUpToken } from './look-up.ts';
-import { type RefreshDeps, type Repeatable, repeatRefresh, tellRefreshed } from './refresh.ts';
+import { type RefreshDeps, repeatRefresh, tellRefreshed } from './refresh.ts';
 import type { Issued } from './tell.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { BUCKET_ACTIONS, type Grant } from '../../contract/grants.ts';
+import { BUCKET_ACTIONS } from '../../contract/grant-words.ts';
+import type { Grant } from '../../contract/grants.ts';
 import type { CreateTokenBody } from '../../contract/tokens.ts';
 import type { Denial } from '../denial.ts';
 import { TYPE_POLICIES } from './types.ts';

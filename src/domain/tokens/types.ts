@@ -1,4 +1,4 @@
-import type { TokenType } from '../../contract/tokens.ts';
+import type { TokenType } from '../../contract/token-types.ts';
 
 /** The policy table: what each type of token is for and may be. All that depends on a type is decided here. */
 export type TypePolicy = {
@@ -123,6 +123,17 @@ export type Lifetimes = Partial<
     }
   >
 >;
+
+/** The life of a type's tokens as it counts; null: no end, no bound, never. */
+export function lifeOf(
+  type: TokenType,
+  lifetimes: Lifetimes,
+): { defaultDays: number | null; maxDays: number | null; disableAfterIdle: number | null } {
+  const set = lifetimes[type];
+  const { defaultDays = TYPE_POLICIES[type].defaultDays, maxDays = null, disableAfterIdle = null } = set ?? {};
+  const bounded = maxDays === null ? defaultDays : Math.min(defaultDays ?? maxDays, maxDays);
+  return { defaultDays: bounded, maxDays, disableAfterIdle };
+}
 
 /** How much one token may hold, and one person. */
 export type TokenLimits = { namespaces: number; clients: number; personalTokens: number };

@@ -6,7 +6,7 @@ import { isUnbound, refusePossession } from '../dpop/possession.ts';
 import type { Remembered } from '../edge/memory.ts';
 import { type Attempt, checkGrants, checkUse } from './check.ts';
 import { type LookUpDeps, lookUpToken, recallFresh } from './look-up.ts';
-import { type FlushDeps, noteUse } from './uses.ts';
+import { type FlushDeps, noteAccepted, noteRefused } from './uses.ts';
 
 export type VerifyDeps = LookUpDeps &
   ProofDeps &
@@ -23,7 +23,7 @@ export type Verdict = { ok: true; value: Remembered } | { ok: false; denial: Den
  *
  * Length and shape → tag → look up (isolate memory, KV, then D1 for a genuine token that KV lacks) → ended? →
  * disabled? → not yet? → audience → type → project → environment → client → address → origin → proof of possession →
- * grants.
+ * grants. Whatever it decides is counted, here and nowhere else; what storage cannot answer is not.
  *
  * Returns the token, or the first denial: at once for a token in memory that is bound to no key, else as a promise, which
  * rejects with a StorageError when storage cannot answer for a genuine token or its proof.
@@ -45,27 +45,34 @@ function judge(
   attempt: Attempt,
   found: Remembered | null,
 ): Verdict | Promise<Verdict> {
-  if (found === null) return { ok: false, denial: { reason: 'unknown_token' }, found };
+  if (found === null) return refuse(deps, found, UNKNOWN);
   const denial = checkUse(found.copy, attempt);
   if (denial) {
     // Memory holds nothing past its end.
     if (denial.reason === 'expired' || denial.reason === 'replaced') deps.memory.delete(presented);
-    return { ok: false, denial, found };
+    return refuse(deps, found, denial);
   }
   const { possession } = attempt;
   if (isUnbound(found.copy, possession)) return judgeGrants(deps, attempt, found);
   // Before the grants: who cannot prove the key learns nothing of them.
   return refusePossession(deps, presented, found.copy, possession).then((denied) => {
-    return denied ? { ok: false, denial: denied, found } : judgeGrants(deps, attempt, found);
+    return denied ? refuse(deps, found, denied) : judgeGrants(deps, attempt, found);
   });
 }
 
 function judgeGrants(deps: VerifyDeps, attempt: Attempt, found: Remembered): Verdict {
   const denial = checkGrants(found.copy, attempt);
-  if (denial) return { ok: false, denial, found };
-  noteUse(deps, found.copy.id);
+  if (denial) return refuse(deps, found, denial);
+  noteAccepted(deps, found.copy);
   endOverlapOf(deps, found, attempt.nowSeconds);
   return { ok: true, value: found };
+}
+
+const UNKNOWN: Denial = { reason: 'unknown_token' };
+
+function refuse(deps: VerifyDeps, found: Remembered | null, denial: Denial): Verdict {
+  noteRefused(deps, found === null ? null : found.copy, denial);
+  return { ok: false, denial, found };
 }
 
 /** The first use of a new secret ends the overlap with the old one. */

@@ -1,7 +1,8 @@
 import { formatInstant } from '../../contract/expiry.ts';
 import { formatId } from '../../contract/ids.ts';
 import type { TokenCopy } from '../../contract/token-copy.ts';
-import type { SelfToken, Token, TokenStatus } from '../../contract/tokens.ts';
+import type { TokenStatus } from '../../contract/token-types.ts';
+import type { SelfToken, Token } from '../../contract/tokens.ts';
 import type { TokenRecord } from '../../d1/tokens/record.ts';
 
 /** A token as people may see it: never its secret, nor the digest of one. */

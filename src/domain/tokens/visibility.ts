@@ -1,5 +1,5 @@
-import { narrowedTo } from '../../contract/permissions.ts';
-import type { Visibility } from '../../d1/tokens/list.ts';
+import { narrowedTo } from '../../contract/held-permissions.ts';
+import type { Visibility } from '../../d1/tokens/filter.ts';
 import { decide, type Principal } from '../people/decide.ts';
 import { permissionsOf } from '../people/roles.ts';
 

@@ -1,13 +1,13 @@
 import type { Api } from '../api.ts';
-import { assets } from './assets.ts';
-import { create } from './create.ts';
-import { replace } from './replace.ts';
-import { welcome } from './welcome.ts';
+import { files } from './files.ts';
+import { end } from './session/end.ts';
+import { get } from './session/get.ts';
+import { start } from './session/start.ts';
 
-/** The pages that notices and handed-over tokens link to. They are no part of the API: its document does not name them. */
+/** The console's files, and its sessions. They are no part of the API: its document does not name them. */
 export function consoleRoutes(api: Api): void {
-  replace(api);
-  create(api);
-  welcome(api);
-  assets(api);
+  start(api);
+  get(api);
+  end(api);
+  files(api);
 }

@@ -1,7 +1,7 @@
-import type { NamespaceAction } from '../../contract/grants.ts';
+import type { NamespaceAction } from '../../contract/grant-words.ts';
 import { ItemKey } from '../../contract/places.ts';
 import { Slug } from '../../contract/text.ts';
-import { TOKEN_TYPES, type TokenType } from '../../contract/tokens.ts';
+import { TOKEN_TYPES, type TokenType } from '../../contract/token-types.ts';
 import { TYPE_POLICIES } from '../../domain/tokens/types.ts';
 import type { Access } from '../authenticate.ts';
 import type { ApiContext } from '../context.ts';

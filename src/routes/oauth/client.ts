@@ -1,5 +1,6 @@
 import { formatId } from '../../contract/ids.ts';
-import type { Consistency, TokenType } from '../../contract/tokens.ts';
+import type { TokenType } from '../../contract/token-types.ts';
+import type { Consistency } from '../../contract/tokens.ts';
 import type { Denial } from '../../domain/denial.ts';
 import { BEARER, UNASKED } from '../../domain/dpop/possession.ts';
 import type { Remembered } from '../../domain/edge/memory.ts';

@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import { INTROSPECTION_JWT, Introspection, IntrospectionForm } from '../../contract/oauth.ts';
-import type { TokenType } from '../../contract/tokens.ts';
+import type { TokenType } from '../../contract/token-types.ts';
 import type { Caller } from '../../domain/caller.ts';
 import type { Remembered } from '../../domain/edge/memory.ts';
 import { introspectToken, signIntrospection } from '../../domain/oauth/introspect.ts';

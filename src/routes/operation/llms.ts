@@ -27,7 +27,7 @@ function write(origin: string): string {
   \`requestId\` names the request in the log. What you may not see answers 404 like what does not exist.
 - 401: the token is missing or good no more; \`code\` says why. 403: it may not do this; \`scope\` says what is missing.
   429 and 503: wait for the seconds in \`Retry-After\`, then repeat.
-- Calls that only read may be repeated. To repeat a refresh safely, send an \`Idempotency-Key\`.
+- Calls that only read may be repeated. To repeat a creation of a token, a refresh or the use of a share link safely, send an \`Idempotency-Key\`.
 
 ## Examples
 

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { Redeemed } from '../../contract/shares.ts';
+import { Redeemed, RedeemKey } from '../../contract/shares.ts';
 import { redeemShare } from '../../domain/shares/redeem.ts';
 import type { Api } from '../api.ts';
 import { addressOf } from '../authenticate.ts';
@@ -11,6 +11,7 @@ import { changeDeps } from '../verify-deps.ts';
 
 /** Any string: what is no code is answered like one that does not work. */
 const Params = z.object({ code: z.string().meta({ description: 'What stands after the # in the link.' }) });
+const Headers = z.object({ 'idempotency-key': RedeemKey.optional() });
 
 const route = createRoute({
   method: 'post',
@@ -19,7 +20,7 @@ const route = createRoute({
   tags: ['sharing'],
   summary: 'Use a link: the secret of its token, once; takes no token',
   security: NO_TOKEN,
-  request: { params: Params },
+  request: { params: Params, headers: Headers },
   responses: {
     200: json(Redeemed, 'The token as its holder sees it, and the secret, told this once'),
     ...openProblems('invalid_request', 'https_required', 'not_found', 'rate_limited', 'unavailable'),
@@ -37,7 +38,8 @@ export function redeem(api: Api): void {
     }
     const userAgent = c.req.header('user-agent')?.slice(0, 256) ?? null;
     const visitor = { address, userAgent, requestId: requestId(c) };
-    const result = await redeemShare(changeDeps(c), visitor, c.req.valid('param').code);
+    const key = c.req.valid('header')['idempotency-key'] ?? null;
+    const result = await redeemShare(changeDeps(c), visitor, c.req.valid('param').code, key);
     return result.ok ? c.json(result.value, 200) : fail(c, result.denial);
   });
 }

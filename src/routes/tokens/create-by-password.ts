@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { PasswordTokenBody } from '../../contract/sign-in.ts';
+import { actorName } from '../../domain/caller.ts';
 import type { Denial } from '../../domain/denial.ts';
 import { createPasswordToken } from '../../domain/sign-in/create-token.ts';
 import { signIn } from '../../domain/sign-in/sign-in.ts';
@@ -11,7 +12,7 @@ import type { ApiContext, ApiEnv } from '../context.ts';
 import { fail } from '../errors.ts';
 import { requestId } from '../request-id.ts';
 import { changeDeps } from '../verify-deps.ts';
-import { view } from './params.ts';
+import { IdempotencyHeaders, view } from './params.ts';
 
 const CHALLENGE = 'Basic realm="jeton", charset="UTF-8"';
 
@@ -37,9 +38,13 @@ export const createByPassword: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const deps = changeDeps(c);
   const caller = await signIn(deps, from, credentials);
   if (!caller.ok) return refuse(c, caller.denial);
+  const headers = IdempotencyHeaders.safeParse(c.req.header());
+  if (!headers.success) return refuseInput(c, headers.error);
   const body = PasswordTokenBody.safeParse(await readBody(c));
   if (!body.success) return refuseInput(c, body.error);
-  const result = await createPasswordToken(deps, caller.value, body.data);
+  const key = headers.data['idempotency-key'];
+  const repeatable = key === undefined ? null : { scope: `create:${actorName(caller.value.token)}`, key };
+  const result = await createPasswordToken(deps, caller.value, body.data, repeatable);
   if (!result.ok) return fail(c, result.denial);
   return c.json({ token: view(c, result.value.record), ...result.value.told }, 201);
 };

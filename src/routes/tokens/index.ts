@@ -4,6 +4,7 @@ import { create } from './create.ts';
 import { disable } from './disable.ts';
 import { enable } from './enable.ts';
 import { events } from './events.ts';
+import { expirations } from './expirations.ts';
 import { get } from './get.ts';
 import { importMany } from './import.ts';
 import { list } from './list.ts';
@@ -17,9 +18,10 @@ import { getSelf } from './self-get.ts';
 import { refreshSelf } from './self-refresh.ts';
 import { revokeSelf } from './self-revoke.ts';
 import { share } from './share.ts';
+import { uses } from './uses.ts';
 import { verify } from './verify.ts';
 
-/** `self` comes before `{id}`: the first route that matches answers. */
+/** `self` and `expirations` come before `{id}`: the first route that matches answers. */
 export function tokenRoutes(api: Api): void {
   getSelf(api);
   refreshSelf(api);
@@ -29,6 +31,7 @@ export function tokenRoutes(api: Api): void {
   importMany(api);
   create(api);
   list(api);
+  expirations(api);
   get(api);
   patch(api);
   revoke(api);
@@ -37,6 +40,7 @@ export function tokenRoutes(api: Api): void {
   enable(api);
   reveal(api);
   events(api);
+  uses(api);
   share(api);
   listShares(api);
   revokeShare(api);

@@ -1,7 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { z } from 'zod';
 import { formatId } from '../../contract/ids.ts';
-import { IdempotencyKey, RefreshTokenBody, TokenWithSecret } from '../../contract/tokens.ts';
+import { RefreshTokenBody, TokenWithSecret } from '../../contract/tokens.ts';
 import { refreshToken } from '../../domain/tokens/refresh.ts';
 import type { Api } from '../api.ts';
 import { authenticate, callerOf } from '../authenticate.ts';
@@ -9,9 +8,8 @@ import { boundedBody } from '../bounded-body.ts';
 import { BEARER, json, managesItself, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
 import { changeDeps } from '../verify-deps.ts';
-import { TokenParams, view } from './params.ts';
+import { IdempotencyHeaders, TokenParams, view } from './params.ts';
 
-export const RefreshHeaders = z.object({ 'idempotency-key': IdempotencyKey.optional() });
 /** No body at all is a refresh without overlap. */
 const body = { content: { 'application/json': { schema: RefreshTokenBody } } };
 
@@ -23,7 +21,7 @@ const route = createRoute({
   summary: 'Replace the secret, the id stays; with `overlap` the old one works on, with `expires` the life is new',
   security: BEARER,
   middleware: [authenticate(managesItself('strict')), boundedBody] as const,
-  request: { params: TokenParams, headers: RefreshHeaders, body },
+  request: { params: TokenParams, headers: IdempotencyHeaders, body },
   responses: {
     200: json(TokenWithSecret, 'The token and its new secret'),
     ...problems(

@@ -12,9 +12,9 @@ import { boundedBody } from '../bounded-body.ts';
 import type { ApiContext } from '../context.ts';
 import { BEARER, json, problems } from '../describe.ts';
 import { fail } from '../errors.ts';
+import { sessionOf } from '../session.ts';
 import { changeDeps, verifyDeps } from '../verify-deps.ts';
-import { view } from './params.ts';
-import { RefreshHeaders } from './refresh.ts';
+import { IdempotencyHeaders, view } from './params.ts';
 
 /** No body at all is a refresh without overlap. */
 const body = { content: { 'application/json': { schema: SelfRefreshBody } } };
@@ -27,7 +27,7 @@ const route = createRoute({
   summary: 'Replace the secret of the presented token',
   security: BEARER,
   middleware: [boundedBody, authenticate({ types: null, consistency: 'strict', recover: repeatLost })] as const,
-  request: { headers: RefreshHeaders, body },
+  request: { headers: IdempotencyHeaders, body },
   responses: {
     200: json(TokenWithSecret, 'The token and its new secret'),
     ...problems('invalid_request', 'conflict', 'idempotency_mismatch', 'payload_too_large'),
@@ -38,8 +38,8 @@ export function refreshSelf(api: Api): void {
   api.openapi(route, async (c) => {
     const caller = callerOf(c);
     const key = c.req.valid('header')['idempotency-key'];
-    const repeatable =
-      key === undefined ? null : { scope: scopeOf(readCredential(c.req.header('authorization'))?.token ?? null), key };
+    const presented = key === undefined ? null : await presentedIn(c);
+    const repeatable = key === undefined || presented === null ? null : { scope: scopeOf(presented), key };
     const id = formatId('tok', caller.token.id);
     const result = await refreshToken(changeDeps(c), caller, id, c.req.valid('json'), repeatable);
     if (!result.ok) return fail(c, result.denial);
@@ -68,8 +68,16 @@ async function repeatLost(
   return c.json({ token: view(c, repeated.value.record), ...repeated.value.told }, 200);
 }
 
-/** Only its digest is ever kept: see `keyOf` in domain/tokens/refresh.ts. */
-function scopeOf(presented: string | null): string {
+/** The secret that a request was let in with: its own, or that of its session. */
+async function presentedIn(c: ApiContext): Promise<string | null> {
+  const credential = readCredential(c.req.header('authorization'));
+  if (credential) return credential.token;
+  const session = await sessionOf(c);
+  return session.ok && session.value ? session.value.token : null;
+}
+
+/** Only its digest is ever kept: see `keyOf` in domain/tokens/keep-answer.ts. */
+function scopeOf(presented: string): string {
   return `self:${presented}`;
 }
 

@@ -1,12 +1,12 @@
 import { createRoute } from '@hono/zod-openapi';
 import { Verification, VerifyTokenBody } from '../../contract/tokens.ts';
+import { codeOf } from '../../domain/denial-codes.ts';
 import { verifyForCaller } from '../../domain/tokens/verify-for-caller.ts';
 import { viewCopy } from '../../domain/tokens/view.ts';
 import type { Api } from '../api.ts';
 import { authenticate, callerOf } from '../authenticate.ts';
 import { boundedBody } from '../bounded-body.ts';
 import { BEARER, json, jsonBody, problems } from '../describe.ts';
-import { codeOf } from '../errors.ts';
 import { verifyDeps } from '../verify-deps.ts';
 
 const route = createRoute({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holds } from '../../../src/contract/permissions.ts';
+import { holds } from '../../../src/contract/held-permissions.ts';
 import type { Standing } from '../../../src/contract/token-copy.ts';
 import { belongsTo, decide, type Principal, standsWithin } from '../../../src/domain/people/decide.ts';
 import { allPermissions } from '../../../src/domain/people/roles.ts';

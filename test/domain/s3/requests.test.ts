@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BUCKET_ACTIONS, type Grant } from '../../../src/contract/grants.ts';
+import { BUCKET_ACTIONS } from '../../../src/contract/grant-words.ts';
+import type { Grant } from '../../../src/contract/grants.ts';
 import { refuseRequest } from '../../../src/domain/s3/needs.ts';
 import { OPERATIONS } from '../../../src/domain/s3/operations.ts';
 import { readRequest } from '../../../src/domain/s3/read-request.ts';

@@ -87,12 +87,36 @@ describe.each([
   );
 });
 
+describe.each([
+  ['a token whose secret is not kept', LIMITED],
+  ['a retrievable token', KEPT],
+])('using a link to %s with a key, when storage fails', (_what, body) => {
+  it.each(FAULTS)(
+    'at call $n (after it took effect: $late), asking again with the key gives the one live secret',
+    async ({ n, late }) => {
+      const { id } = await issue(world, body);
+      const { code } = await makeShare(world, recordMailOf(world), id);
+      const key = { 'Idempotency-Key': crypto.randomUUID() };
+      const first = await redeem(failing(n, late).test, code, key);
+      expect(['200', '503 unavailable']).toContain(await outcome(first.clone()));
+      const again = await redeem(world.test, code, key);
+      expect(again.status).toBe(200);
+      const { secret } = await again.json<Redeemed>();
+      if (first.ok) expect((await first.json<Redeemed>()).secret).toBe(secret);
+      expect(await use(world.test, secret)).toBe('200');
+      const after = await rowsOf(id);
+      expect([after.live, after.count('token.share_redeemed')]).toEqual([1, 1]);
+    },
+  );
+});
+
 it(`neither makes ${CALLS} calls: the control of all the above`, async () => {
   const { id } = await issue(world, LIMITED);
   const sharing = failing(CALLS, false);
   expect(await outcome(await share(sharing.test, world.admin, id))).toBe('201');
   const using = failing(CALLS, false);
   const { code } = await makeShare(world, recordMailOf(world), id);
-  expect(await outcome(await redeem(using.test, code))).toBe('200');
+  const key = { 'Idempotency-Key': crypto.randomUUID() };
+  expect(await outcome(await redeem(using.test, code, key))).toBe('200');
   expect(Math.max(sharing.state.calls, using.state.calls)).toBeGreaterThan(3);
 });

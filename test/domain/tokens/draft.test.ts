@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Grant } from '../../../src/contract/grants.ts';
 import { covers } from '../../../src/contract/scopes.ts';
-import { type CreateTokenBody, TOKEN_TYPES } from '../../../src/contract/tokens.ts';
+import { TOKEN_TYPES } from '../../../src/contract/token-types.ts';
+import type { CreateTokenBody } from '../../../src/contract/tokens.ts';
 import { parseBlock, withinAny } from '../../../src/domain/tokens/check.ts';
 import {
   mergeGrants,

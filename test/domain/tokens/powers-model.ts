@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Grant } from '../../../src/contract/grants.ts';
 import type { Standing } from '../../../src/contract/token-copy.ts';
-import type { TokenType } from '../../../src/contract/tokens.ts';
+import type { TokenType } from '../../../src/contract/token-types.ts';
 import { BUILT_IN_ROLES } from '../../../src/domain/people/roles.ts';
 import { standingOf } from './samples.ts';
 

@@ -305,6 +305,7 @@ export const RECIPES: Record<string, Recipe> = {
   },
   'POST /v1/tokens/import': () => ({ params: {}, json: { tokens: [{ type: 'admin' }] } }),
   'GET /v1/tokens': plain,
+  'GET /v1/tokens/expirations': plain,
   'GET /v1/tokens/{id}': withToken(),
   'PATCH /v1/tokens/{id}': withToken({ name: 'renamed' }),
   'POST /v1/tokens/{id}/refresh': withToken({}),
@@ -316,6 +317,7 @@ export const RECIPES: Record<string, Recipe> = {
   'GET /v1/tokens/{id}/shares': withToken(),
   'DELETE /v1/tokens/{id}/shares/{share}': sharedToken,
   'GET /v1/tokens/{id}/events': withToken(),
+  'GET /v1/tokens/{id}/uses': withToken(),
   'POST /v1/tokens/revoke': () => ({ params: {}, json: { project: 'web', issuedBefore: '1970-01-01T00:00:01Z' } }),
   'POST /v1/tokens/verify': () => ({ params: {}, json: { token: 'any string' } }),
   'GET /v1/tokens/self': plain,
@@ -329,6 +331,7 @@ export const RECIPES: Record<string, Recipe> = {
   'POST /oauth/revoke': presentedForm,
 
   'GET /v1/events': (_world, variant) => ofWeb(variant),
+  'GET /v1/requests': (_world, variant) => ofWeb(variant),
   'GET /v1/events.ndjson': (_world, variant) => ofWeb(variant),
   'GET /v1/events/verify': plain,
   'GET /v1/subscriptions': plain,
@@ -385,6 +388,7 @@ export const RECIPES: Record<string, Recipe> = {
   'GET /v1/access-keys/lookups/{id}': keyLookup,
   'GET /v1/notifications': plain,
   'POST /v1/notifications/{id}/redeliver': notification,
+  'GET /v1/settings': plain,
   'GET /v1/sweeps': plain,
   'POST /v1/sweeps': () => ({ params: {}, json: { job: 'daily' } }),
 };

@@ -97,6 +97,7 @@ POST /v1/tokens [client, app, staging]                                         +
 POST /v1/tokens [client, all, staging]                                         ++--+- ---- --- tttt u
 POST /v1/tokens/import                                                         ++++++ ++++ +++ tttt u
 GET /v1/tokens                                                                 ++++++ ++++ +++ tttt u
+GET /v1/tokens/expirations                                                     ++++++ ++++ +++ tttt u
 GET /v1/tokens/{id} [client, web, staging]                                     ++00+0 +++0 ++0 tttt u
 GET /v1/tokens/{id} [client, web, production]                                  ++00+0 ++00 ++0 tttt u
 GET /v1/tokens/{id} [frontend, web, staging]                                   ++00+0 +++0 ++0 tttt u
@@ -153,6 +154,9 @@ DELETE /v1/tokens/{id}/shares/{share} [client, web, production]                +
 GET /v1/tokens/{id}/events [client, web, staging]                              ++00-0 ++-0 ++0 tttt u
 GET /v1/tokens/{id}/events [client, web, production]                           ++00-0 ++00 ++0 tttt u
 GET /v1/tokens/{id}/events [admin]                                             ++00-0 0000 000 tttt u
+GET /v1/tokens/{id}/uses [client, web, staging]                                ++00+0 +++0 ++0 tttt u
+GET /v1/tokens/{id}/uses [client, web, production]                             ++00+0 ++00 ++0 tttt u
+GET /v1/tokens/{id}/uses [admin]                                               ++00+0 0000 000 tttt u
 POST /v1/tokens/revoke                                                         ++--+- ---- --- tttt u
 POST /v1/tokens/verify                                                         ++++++ ++++ +++ +t++ u
 GET /v1/tokens/self                                                            ++++++ ++++ +++ ++++ u
@@ -169,6 +173,8 @@ POST /oauth/revoke [frontend, web, staging]                                    +
                                                                                Aaevkn omdx MOX cfsy .
 GET /v1/events                                                                 +++--- ---- --- tttt u
 GET /v1/events [of web]                                                        +++--0 ++-0 ++0 tttt u
+GET /v1/requests                                                               +++--- ---- --- tttt u
+GET /v1/requests [of web]                                                      +++--0 ++-0 ++0 tttt u
 GET /v1/events.ndjson                                                          +++--- ---- --- tttt u
 GET /v1/events.ndjson [of web]                                                 +++--0 ++-0 ++0 tttt u
 GET /v1/events/verify                                                          +++--- ---- --- tttt u
@@ -212,6 +218,7 @@ POST /v1/access-keys/lookups                                                   +
 GET /v1/access-keys/lookups/{id}                                               ++++00 ++00 ++0 tttt u
 GET /v1/notifications                                                          ++++++ ++++ +++ tttt u
 POST /v1/notifications/{id}/redeliver [to web]                                 +++000 +-00 -+0 tttt u
+GET /v1/settings                                                               ++++++ ++++ +++ tttt u
 GET /v1/sweeps                                                                 ++---- ---- --- tttt u
 POST /v1/sweeps                                                                ++---- ---- --- tttt u
 `;

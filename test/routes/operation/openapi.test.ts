@@ -61,7 +61,7 @@ describe('GET /openapi.json', () => {
     );
     const served = createApp()
       .routes.filter(({ method }) => !['ALL', 'OPTIONS'].includes(method))
-      .filter(({ path }) => !/^\/(?:openapi\.json|llms\.txt|docs|console\/)/.test(path))
+      .filter(({ path }) => !/^\/(?:$|openapi\.json|llms\.txt|docs|console(?:\/|$))/.test(path))
       .map(({ method, path }) => `${method} ${path.replaceAll(/\{[^}]*\}/g, '')}`);
     expect([...new Set(served)].filter((route) => !described.has(route))).toEqual([]);
   });

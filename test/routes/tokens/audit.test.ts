@@ -144,6 +144,7 @@ describe('every write leaves exactly one audit row', () => {
     const before = await lastId();
     const headers = {
       ...HEADERS,
+      'Idempotency-Key': 'another-key',
       'User-Agent': 'x'.repeat(5_000),
       'X-Forwarded-For': '192.0.2.66',
       Cookie: 'session=1',

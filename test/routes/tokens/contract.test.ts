@@ -72,6 +72,13 @@ const routes: RouteContract[] = [
     boundedBody: true,
   },
   { name: 'GET /v1/tokens', method: 'GET', path: '/v1/tokens', admits: POWERLESS, wrongType: CLIENT },
+  {
+    name: 'GET /v1/tokens/expirations',
+    method: 'GET',
+    path: '/v1/tokens/expirations',
+    admits: POWERLESS,
+    wrongType: CLIENT,
+  },
   { name: 'GET /v1/tokens/{id}', method: 'GET', ...byId(), admits: READER, wrongType: CLIENT },
   {
     name: 'PATCH /v1/tokens/{id}',

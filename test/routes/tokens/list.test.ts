@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { TOKEN_SORTS, type Token } from '../../../src/contract/tokens.ts';
+import { TOKEN_SORTS } from '../../../src/contract/token-types.ts';
+import type { Token } from '../../../src/contract/tokens.ts';
 import { outcome } from '../../support/app.ts';
 import { addProject, addUser, createWorld, issue, type World } from '../../support/route-contract.ts';
 

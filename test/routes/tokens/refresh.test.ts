@@ -270,6 +270,7 @@ describe('Idempotency-Key', () => {
     expect((await refresh({ overlap: '2d' }, key)).secret).toBe(first.secret);
     world.test.nowMs += 1_000;
     const response = await ask(path(), { token: world.admin, json: { overlap: '2d' }, headers: key });
+    expect(response.status).toBe(200);
     expect((await response.json<Answer>()).secret).not.toBe(first.secret);
   });
 

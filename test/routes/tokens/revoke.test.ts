@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { REVOCATION_REASONS } from '../../../src/contract/tokens.ts';
+import { REVOCATION_REASONS } from '../../../src/contract/token-types.ts';
 import { outcome } from '../../support/app.ts';
 import { addProject, createWorld, dumpTables, issue, type World } from '../../support/route-contract.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Token } from '../../../src/contract/tokens.ts';
-import { outcome } from '../../support/app.ts';
+import { ORIGIN, outcome } from '../../support/app.ts';
 import { addProject, createWorld, dumpTables, issue, type World } from '../../support/route-contract.ts';
 
 type Answer = { token: Token; secret: string };
@@ -114,5 +114,26 @@ describe('a lost answer', () => {
   it('two requests at once with one key get one secret', async () => {
     const answers = await Promise.all([1, 2, 3].map(() => refreshed(token.secret, undefined, KEY)));
     expect(new Set(answers.map(({ secret }) => secret)).size).toBe(1);
+  });
+});
+
+describe('with the session of the console', () => {
+  /** A session of a token; its requests come from a page of this origin. */
+  async function startSession(secret: string): Promise<(headers: Record<string, string>) => Promise<Response>> {
+    const json = { token: secret };
+    const started = await world.test.call('POST', '/console/session', { json, headers: { Origin: ORIGIN } });
+    expect(started.status).toBe(204);
+    const cookie = started.headers.get('Set-Cookie')?.split(';')[0] ?? '';
+    return (headers) =>
+      world.test.call('POST', '/v1/tokens/self/refresh', { headers: { Origin: ORIGIN, Cookie: cookie, ...headers } });
+  }
+
+  it('a lost answer can be had again with its key, and is told to no other session with the same key', async () => {
+    const [mine, other] = [await startSession(token.secret), await startSession(world.admin)];
+    const first = await (await mine(KEY)).json<Answer>();
+    expect(await (await mine(KEY)).json()).toEqual(first);
+    const theirs = await (await other(KEY)).json<Answer>();
+    expect(theirs.token.id).not.toBe(first.token.id);
+    world.admin = theirs.secret;
   });
 });

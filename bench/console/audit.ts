@@ -1,0 +1,50 @@
+import lighthouse, { desktopConfig } from 'lighthouse';
+import { openBrowser, signIn } from './browser.ts';
+import type { Deployment } from './deployment.ts';
+
+export interface Scores {
+  page: string;
+  form: 'mobile' | 'desktop';
+  performance: number;
+  accessibility: number;
+  bestPractices: number;
+}
+
+const PORT = 9227;
+const CATEGORIES = ['performance', 'accessibility', 'best-practices'];
+/** Lighthouse's own: a slow phone on a slow network, simulated; and a desktop. */
+const FORMS = [
+  ['mobile', undefined],
+  ['desktop', desktopConfig],
+] as const;
+
+/** Scores of 100 for each page, `sign-in` without a session. The lower of no runs: each is taken once, as it comes. */
+export async function auditPages(deployment: Deployment, pages: readonly string[]): Promise<Scores[]> {
+  const context = await openBrowser(PORT);
+  const scores: Scores[] = [];
+  try {
+    for (const page of pages) {
+      if (page === 'sign-in') await context.clearCookies();
+      else await signIn(context, deployment);
+      const url = `${deployment.url}/console${page === 'sign-in' ? '' : page}`;
+      for (const [form, config] of FORMS) scores.push({ page, form, ...(await audit(url, config)) });
+    }
+  } finally {
+    await context.close();
+  }
+  return scores;
+}
+
+async function audit(url: string, config: typeof desktopConfig | undefined) {
+  const flags = { port: PORT, onlyCategories: CATEGORIES, disableStorageReset: true, logLevel: 'error' as const };
+  const run = await lighthouse(url, flags, config);
+  if (!run) throw new Error(`Lighthouse did not look at ${url}`);
+  const { categories, audits } = run.lhr;
+  const scoreOf = (name: string) => Math.round((categories[name]?.score ?? 0) * 100);
+  for (const { id, score, title, scoreDisplayMode } of Object.values(audits)) {
+    const fails = scoreDisplayMode === 'binary' && score === 0;
+    if (fails) process.stderr.write(`${url}: ${id}: ${title}\n`);
+  }
+  const [performance, accessibility, bestPractices] = CATEGORIES.map(scoreOf);
+  return { performance: performance ?? 0, accessibility: accessibility ?? 0, bestPractices: bestPractices ?? 0 };
+}

@@ -1,0 +1,50 @@
+import type { Api } from '../api.ts';
+import type { ApiContext } from '../context.ts';
+import { fail } from '../errors.ts';
+
+/**
+ * What a page of the console may do: run and show what this deployment serves, and ask it. Its icon stands within it.
+ * Scripts set styles through the object model, which no policy forbids; `style` attributes in markup it does.
+ */
+export const CONSOLE_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+
+/** Their names hold a digest of what they hold. */
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+/** The console: one page for all addresses under it, and the files of its build. */
+export function files(api: Api): void {
+  api.get('/', (c) => c.redirect('/console', 302));
+  api.get('/console/assets/:file', (c) => answerFile(c, `/console/assets/${c.req.param('file')}`));
+  api.get('/console', answerPage);
+  api.get('/console/*', answerPage);
+}
+
+async function answerPage(c: ApiContext): Promise<Response> {
+  const page = await c.env.services.readAsset('/console/', {});
+  if (!page.ok) return missing(c, page);
+  const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': CONSOLE_POLICY };
+  return new Response(page.body, { headers });
+}
+
+/** As Brotli where the browser takes it: the build has done what would else be done for each request. */
+async function answerFile(c: ApiContext, path: string): Promise<Response> {
+  const takesBrotli = /\bbr\b/.test(c.req.header('accept-encoding') ?? '');
+  const file = await c.env.services.readAsset(path, {});
+  if (!file.ok) return missing(c, file);
+  const headers = new Headers({ 'Cache-Control': FOR_EVER, Vary: 'Accept-Encoding' });
+  headers.set('Content-Type', file.headers.get('content-type') ?? 'application/octet-stream');
+  const packed = takesBrotli ? await c.env.services.readAsset(`${path}.br`, {}) : null;
+  if (!packed?.ok) {
+    await packed?.body?.cancel();
+    return new Response(file.body, { headers });
+  }
+  await file.body?.cancel();
+  headers.set('Content-Encoding', 'br');
+  return new Response(packed.body, { headers, encodeBody: 'manual' });
+}
+
+async function missing(c: ApiContext, answer: Response): Promise<Response> {
+  await answer.body?.cancel();
+  return fail(c, { reason: 'not_found' });
+}
