@@ -17,7 +17,8 @@ export async function explainSetUp(cloudflare: Cloudflare, deployedTo: string | 
   npx jeton setup --profile ${environment} --url ${url} \\
     --code '${setupCode(environment)}' --email you@example.com --name 'Your Name'
 
-The admin token goes into the profile "${environment}". From then on: npx jeton --profile ${environment} project list`);
+The admin token goes into the profile "${environment}". From then on: npx jeton --profile ${environment} project list
+In a browser, with that address and password: ${url}/console`);
 }
 
 function setupCode(environment: string): string {

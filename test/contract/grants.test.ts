@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Grant, parseNamespaceGrant } from '../../src/contract/grants.ts';
+import { parseNamespaceGrant } from '../../src/contract/grant-words.ts';
+import { Grant } from '../../src/contract/grants.ts';
 import { covers, coversAll, formatScope } from '../../src/contract/scopes.ts';
 
 const resource = fc.constantFrom('namespace', 'queue', 'bucket');

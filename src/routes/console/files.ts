@@ -15,7 +15,9 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 /** The console: one page for all addresses under it, and the files of its build. */
 export function files(api: Api): void {
   api.get('/', (c) => c.redirect('/console', 302));
-  api.get('/console/assets/:file', (c) => answerFile(c, `/console/assets/${c.req.param('file')}`));
+  // A name as the build gives them: with a step in it, another file would be kept for ever under this address.
+  api.get('/console/assets/:file{[\\w-]+\\.[\\w.-]+}', (c) => answerFile(c, `/console/assets/${c.req.param('file')}`));
+  api.get('/console/assets/*', (c) => fail(c, { reason: 'not_found' }));
   api.get('/console', answerPage);
   api.get('/console/*', answerPage);
 }

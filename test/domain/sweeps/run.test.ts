@@ -30,6 +30,7 @@ describe('a run of a job', () => {
       tokensPurged: 0,
       secretsPurged: 0,
       attemptsPruned: 0,
+      sessionsPruned: 0,
       proofsPruned: 0,
       keyVersionsResealed: 0,
       keyVersionsUnopened: 0,

@@ -1,0 +1,26 @@
+import { type ClientError, createClient, type Result } from '../../client/api/index.ts';
+
+/** The API of the deployment that served this page. The session's cookie goes along by itself. */
+export const jeton = createClient({ url: location.origin });
+
+/** A call that failed, thrown: what queries and mutations take. `error` says what it was, how to mend it, and its request id. */
+export class Failure extends Error {
+  readonly error: ClientError;
+
+  constructor(error: ClientError) {
+    super(error.detail);
+    this.error = error;
+  }
+}
+
+/**
+ * The value of a call, or its failure thrown.
+ *
+ * @example
+ * useQuery({ queryKey: ['tokens', id], queryFn: () => ask(jeton.getToken({ path: { id } })) })
+ */
+export async function ask<Value>(call: Promise<Result<Value>>): Promise<Value> {
+  const result = await call;
+  if (result.ok) return result.value;
+  throw new Failure(result.error);
+}

@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext } from 'react';
+import { SESSION_KEY } from '../api/queries.ts';
+import { readSession, type Session } from '../api/session.ts';
+import { Loading } from '../parts/loading.tsx';
+import { Problem } from '../parts/problem.tsx';
+import { SignIn } from './sign-in.tsx';
+
+const SessionContext = createContext<Session | null>(null);
+
+/** Who is signed in. Only what lies within {@link SessionGate} may ask. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error('asked for a session outside of its gate');
+  return session;
+}
+
+/** Shows what lies within to whoever is signed in, and asks all others to sign in where they are: the address stays. */
+export function SessionGate({ children }: { children: ReactNode }) {
+  const { data, error, refetch } = useQuery({
+    queryKey: SESSION_KEY,
+    queryFn: readSession,
+    staleTime: 60_000,
+    // A session that ended elsewhere, or other rights, show when one comes back to the page.
+    refetchOnWindowFocus: true,
+  });
+  if (data === undefined) {
+    return error === null ? <Loading label="Opening the console" /> : <Problem error={error} onRetry={refetch} />;
+  }
+  if (data.session === null) return <SignIn ended={data.ended} />;
+  return <SessionContext value={data.session}>{children}</SessionContext>;
+}

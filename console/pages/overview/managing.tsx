@@ -1,0 +1,44 @@
+import { may, projectsWhere } from '../../app/rights.ts';
+import { useSession } from '../../app/session.tsx';
+import { ButtonLink } from '../../parts/link.tsx';
+import { PageHeader } from '../../parts/page-header.tsx';
+import { Counters } from './counters.tsx';
+import { Deliveries } from './deliveries.tsx';
+import { Expirations } from './expirations/expirations.tsx';
+import { FirstSteps } from './first-steps.tsx';
+import styles from './overview.module.css';
+import { Requests } from './requests/requests.tsx';
+import { Sweeps } from './sweeps/sweeps.tsx';
+
+/** Each part asks for what it shows by itself; what the signed-in may not see is left out. */
+export function ManagingOverview() {
+  const session = useSession();
+  const sweeps = may(session, 'sweep:read', 'everywhere');
+  const counted = projectsWhere(session, 'event:read');
+  return (
+    <>
+      <PageHeader
+        title="Overview"
+        actions={
+          may(session, 'token:create') && (
+            <ButtonLink to="/tokens/new" variant="primary">
+              Create a token
+            </ButtonLink>
+          )
+        }
+      >
+        {session.user?.permissions.everywhere.length === 0
+          ? 'The tokens that you may see, and what they are used for.'
+          : 'What ends soon, what is used, and whether all runs as it should.'}
+      </PageHeader>
+      <div className={styles.cards}>
+        <FirstSteps />
+        <Counters />
+        <Expirations />
+        {counted?.length !== 0 && <Requests projects={counted} />}
+        {sweeps && <Sweeps />}
+        {may(session, 'subscription:read') && <Deliveries half={sweeps} />}
+      </div>
+    </>
+  );
+}
