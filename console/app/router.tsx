@@ -59,6 +59,8 @@ export const router = createRouter({
   defaultPendingComponent: () => <Loading label="Loading the page" />,
   defaultPreload: 'intent',
   scrollRestoration: true,
+  // Kept in this tab: by the path, for what stands after # in an address may be a secret.
+  getScrollRestorationKey: ({ state, pathname }) => state.__TSR_key ?? pathname,
 });
 
 declare module '@tanstack/react-router' {

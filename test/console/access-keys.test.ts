@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Call } from '../../client/api/index.ts';
 import {
   api,
   expectAccessible,
@@ -10,7 +11,9 @@ import {
   takePictures,
   useBrowser,
 } from './support/browser.ts';
+import { personalToken } from './support/people.ts';
 
+const PASSWORD = 'correct horse battery staple';
 const PROJECT = 'keys-media';
 const SECRET = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 
@@ -108,7 +111,7 @@ describe.skipIf(!hasBrowser)('access keys', () => {
     await expectAccessible(page);
     await confirm.getByRole('button', { name: 'Delete the version' }).click();
     await page.getByRole('article', { name: 'Version 1' }).getByText('PENDING_DELETION').waitFor();
-    await page.getByText('Version 1 is being deleted').waitFor();
+    await page.getByText('Version 1 is being deleted: secret and all').waitFor();
     await page.getByRole('button', { name: 'Delete …' }).click();
     await page.getByRole('dialog', { name: 'photos still has 2 versions' }).waitFor();
     await expectAccessible(page);
@@ -155,9 +158,9 @@ describe.skipIf(!hasBrowser)('access keys', () => {
   });
 
   it('who may not see access keys is told so, and of a key that is not there as well', async () => {
-    const body = { type: 'master', name: 'keys-reader', projects: [PROJECT] } as const;
-    const { secret } = await must(jeton.createToken({ body }));
-    const page = await openConsole('/access-keys', { token: secret });
+    const email = 'nobody@keys.example';
+    await must(jeton.createUser({ body: { name: 'Nobody', email, role: 'none', password: PASSWORD } }));
+    const page = await openConsole('/access-keys', { token: await personalToken(email, PASSWORD) });
     await page.getByRole('heading', { name: 'You may not see access keys' }).waitFor();
     await expectAccessible(page);
     const other = await openConsole('/settings');
@@ -197,7 +200,7 @@ async function activated(id: string): Promise<{ uid: string; version: number } |
 
 /** A property that is active in production and signs with a version; its id. */
 async function addProperty(name: string, accessKeyVersionGuid: string): Promise<string> {
-  const document = {
+  const document: Call<'createProperty'>['body']['document'] = {
     hostnames: { production: [`${name}.keys.localhost`] },
     origin: { url: 'https://photos.s3.eu-central-1.amazonaws.com' },
     signing: { accessKeyVersionGuid, region: 'eu-central-1' },

@@ -80,7 +80,7 @@ describe.skipIf(!hasBrowser)('the audit trail', () => {
     const { secret } = await must(api().createToken({ body: { type: 'personal', name: 'au-mia', owner: id } }));
     const page = await openConsole('/audit?project=default', { token: secret });
     await page.getByRole('row').filter({ hasText: 'Namespace made' }).waitFor();
-    expect(await page.getByLabel('Project').inputValue()).toBe('au-shop');
+    expect(await page.getByLabel('Project', { exact: true }).inputValue()).toBe('au-shop');
     expect(await page.getByRole('button', { name: 'Check the trail' }).count()).toBe(0);
     await expectAccessible(page);
   });

@@ -162,7 +162,8 @@ describe.skipIf(!hasBrowser)('a holder of marketing+r, in the page', () => {
 });
 
 /** How pages say it. */
-const PLAINLY = /not (?:yours|open to you)|may not|manages no|no such|nothing here that you may see|not there/i;
+const PLAINLY =
+  /not (?:yours|open to you)|may not|manages no|has no part|no such|nothing here that you may see|not there|cannot be shown/i;
 const HARMLESS = /^(?:Copy|Try again|Show|Close|Sign out)/;
 
 /** Everything on the page that can be pressed, but signing out. */
@@ -358,7 +359,7 @@ async function requestsOfAnAdministrator(): Promise<Asked[]> {
   await page.getByRole('row').filter({ hasText: 'stranger-press' }).getByText('for 7 days').waitFor();
   await page.getByRole('link', { name: 'stranger-press' }).click();
   await page.getByRole('button', { name: 'Put the first item' }).click();
-  await page.getByLabel('Key').fill('stranger-note');
+  await page.getByRole('textbox', { name: 'Key', exact: true }).fill('stranger-note');
   await page.getByRole('textbox', { name: 'Text' }).fill('stranger note');
   await page.getByRole('button', { name: 'Store the item' }).click();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import type { Call } from '../../client/api/index.ts';
+import type { Call, Value } from '../../client/api/index.ts';
 import {
   api,
   expectAccessible,
@@ -72,9 +72,28 @@ describe.skipIf(!hasBrowser)('the overview', () => {
     await page.getByRole('button', { name: 'Run daily now' }).click();
     await page.getByText('daily has run').first().waitFor();
     await page.getByRole('region', { name: 'Scheduled jobs' }).getByText('Done').first().waitFor();
-    await page.getByRole('img', { name: /accepted and/ }).waitFor();
+  });
+
+  it('draws accepted and refused requests by the hour, and says what each refusal means', async () => {
+    const page = await openConsole('/settings');
+    // What is counted is told within a minute, and of earlier hours nothing can be counted here: a day is made up.
+    await page.route('**/v1/requests?*', (route) => route.fulfill({ json: dayOfRequests() }));
+    await page.getByRole('link', { name: 'Overview' }).click();
+    const part = page.getByRole('region', { name: 'Requests with a token' });
+    await part.getByRole('img', { name: /^[0-9,]+ accepted and 204 refused since/ }).waitFor();
+    await expect
+      .poll(() => part.getByRole('listitem').allInnerTexts())
+      .toEqual([expect.stringContaining('The token has expired'), expect.stringContaining('wrong_environment')]);
+    await page.getByRole('region', { name: 'Scheduled jobs' }).getByText('Done').first().waitFor();
+    await page
+      .getByRole('link', { name: /tokens end$/ })
+      .first()
+      .waitFor();
     await expectAccessible(page);
     await takePictures(page, 'overview');
+    await part.getByText('The numbers by the hour').click();
+    await expect.poll(() => part.getByRole('row').count()).toBe(25);
+    await expectAccessible(page);
   });
 
   it('a part that cannot be read says so, and the others stand', async () => {
@@ -84,7 +103,10 @@ describe.skipIf(!hasBrowser)('the overview', () => {
     await page.getByRole('link', { name: 'Overview' }).click();
     const part = page.getByRole('region', { name: 'Requests with a token' });
     await part.getByRole('alert').waitFor();
-    await page.getByRole('region', { name: 'What expires when' }).getByText('live for ever').waitFor();
+    await page
+      .getByRole('region', { name: 'What expires when' })
+      .getByText(/for ever/)
+      .waitFor();
     await expectAccessible(page);
     await page.unroute('**/v1/requests*');
     await part.getByRole('button', { name: 'Try again' }).click();
@@ -114,7 +136,8 @@ describe.skipIf(!hasBrowser)('the overview', () => {
     await dialog.getByRole('button', { name: 'Refresh the secret' }).click();
     await page.getByRole('button', { name: 'I have saved it' }).click();
     await page.getByText('or until the new one is first used').waitFor();
-    expect((await must(api(secret).getSelf())).previousSecretUntil).not.toBe(null);
+    const { items } = await must(api().listTokens({ query: { q: 'ov-holder', overlapping: 'true' } }));
+    expect(items.map(({ name }) => name)).toEqual(['ov-holder']);
   });
 
   it('lets the holder end the token by typing its name, and says that the session ended with it', async () => {
@@ -142,6 +165,23 @@ describe.skipIf(!hasBrowser)('the overview', () => {
     return secret;
   }
 });
+
+/** A day as it may be, hour by hour to the present one: more by day than by night. */
+function dayOfRequests(): Value<'listRequests'> {
+  const hourMs = 3_600_000;
+  const firstMs = (Math.floor(Date.now() / hourMs) - 23) * hourMs;
+  const instant = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+  const items = Array.from({ length: 24 }, (_, at) => ({
+    hour: instant(firstMs + at * hourMs),
+    accepted: Math.round(700 - 450 * Math.cos(((new Date(firstMs).getUTCHours() + at - 3) / 12) * Math.PI)),
+    refused: at === 17 ? 89 : 5,
+  }));
+  const refusals = [
+    { code: 'token_expired', count: 151 },
+    { code: 'wrong_environment', count: 53 },
+  ];
+  return { from: instant(firstMs), until: instant(Date.now()), items, refusals };
+}
 
 /** A personal token of somebody new, who is a member of the project and nothing else. */
 async function memberOf(project: string, email: string): Promise<string> {

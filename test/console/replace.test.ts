@@ -37,6 +37,8 @@ describe.skipIf(!hasBrowser)('the page behind "Replace it" in a mail', () => {
     await page.getByText('The same on the command line').click();
     await page.getByText(`jeton token refresh ${token.id} --overlap 24h --expires 30d`).waitFor();
     await expectAccessible(page);
+    await page.getByText('The same on the command line').click();
+    await page.evaluate(() => scrollTo(0, 0));
     await takePictures(page, 'replace');
     await page.getByRole('button', { name: 'Replace the secret' }).click();
     expect(await secretOf(page)).not.toBe(secret);

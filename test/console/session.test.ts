@@ -129,6 +129,7 @@ describe.skipIf(!hasBrowser)('the cookie of a session', () => {
 
   it('forged or cut short is nobody: one is asked to sign in', async () => {
     const page = await openConsole('/namespaces');
+    await page.waitForLoadState('networkidle');
     const [cookie] = await page.context().cookies();
     if (cookie === undefined) throw new Error('the page has no session');
     for (const value of [`${cookie.value.slice(0, -6)}AAAAAA`, cookie.value.slice(0, 80), adminToken]) {

@@ -18,6 +18,7 @@ describe.skipIf(!hasBrowser)('the settings', () => {
 
   beforeAll(async () => {
     await must(api().createProject({ body: { id: 'se-shop', name: 'Settings shop' } }));
+    await must(api().createNamespace({ path: { project: 'se-shop' }, body: { name: 'marketing' } }));
   });
 
   it('tell what the deployment allows, and which variable changes it', async () => {

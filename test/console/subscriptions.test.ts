@@ -12,7 +12,9 @@ import {
   takePictures,
   useBrowser,
 } from './support/browser.ts';
+import { personalToken } from './support/people.ts';
 
+const PASSWORD = 'correct horse battery staple';
 const PROJECT = 'subs-media';
 
 describe.skipIf(!hasBrowser)('subscriptions', () => {
@@ -77,7 +79,7 @@ describe.skipIf(!hasBrowser)('subscriptions', () => {
     const page = await openConsole('/subscriptions?new=mail');
     await page.getByLabel('Mail address').fill('on-call@subs.example');
     await page.getByLabel('How long before the end').fill('7 days');
-    await page.getByText('days is no duration').waitFor();
+    await page.getByText('7 is no duration').waitFor();
     await page.getByLabel('How long before the end').fill('7d, 1d');
     await page.getByLabel('Type').selectOption('client');
     await page.getByRole('checkbox', { name: 'access_key.failed' }).check();
@@ -166,9 +168,9 @@ describe.skipIf(!hasBrowser)('subscriptions', () => {
   });
 
   it('who may not see subscriptions is told so, and of one that is not there as well', async () => {
-    const body = { type: 'master', name: 'subs-reader', projects: [PROJECT] } as const;
-    const { secret } = await must(jeton.createToken({ body }));
-    const page = await openConsole('/subscriptions', { token: secret });
+    const email = 'nobody@subs.example';
+    await must(jeton.createUser({ body: { name: 'Nobody', email, role: 'none', password: PASSWORD } }));
+    const page = await openConsole('/subscriptions', { token: await personalToken(email, PASSWORD) });
     await page.getByRole('heading', { name: 'You may not see subscriptions' }).waitFor();
     await expectAccessible(page);
     const other = await openConsole('/settings');

@@ -1,5 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Schemas } from '../../../client/api/index.ts';
+import type {
+  LOOKUP_RETRY_SECONDS as LookupSeconds,
+  REQUEST_RETRY_SECONDS as RequestSeconds,
+} from '../../../src/contract/access-keys.ts';
 import { ask, jeton } from '../../api/jeton.ts';
 import { queries } from '../../api/queries.ts';
 
@@ -8,8 +12,9 @@ export type Version = Schemas['AccessKeyVersion'];
 
 /** While a version comes or goes, it is looked at so often. */
 const CHANGING_MS = 5_000;
-/** What the API says with a 202, where its answer is not at hand any more: after a reload. */
-const RETRY_SECONDS = 5;
+/** What the API says with each 202, which is not at hand any more after a reload; the types hold them to that. */
+const REQUEST_SECONDS: typeof RequestSeconds = 5;
+const LOOKUP_SECONDS: typeof LookupSeconds = 10;
 
 export const oneKey = (uid: string) =>
   queryOptions({
@@ -40,7 +45,8 @@ export const requestOf = (id: string) =>
   queryOptions({
     queryKey: ['access-keys', 'requests', id],
     queryFn: ({ signal }) => ask(jeton.getAccessKeyRequest({ path: { id }, signal })),
-    refetchInterval: ({ state }) => (state.data?.processingStatus === 'IN_PROGRESS' && pauseMs(state)) || false,
+    refetchInterval: ({ state }) =>
+      (state.data?.processingStatus === 'IN_PROGRESS' && pauseMs(state, REQUEST_SECONDS)) || false,
   });
 
 /** What a lookup found. */
@@ -48,7 +54,8 @@ export const lookupOf = (id: string) =>
   queryOptions({
     queryKey: ['access-keys', 'lookups', id],
     queryFn: ({ signal }) => ask(jeton.getAccessKeyLookup({ path: { id }, signal })),
-    refetchInterval: ({ state }) => (state.data?.lookupStatus === 'SUBMITTED' && pauseMs(state)) || false,
+    refetchInterval: ({ state }) =>
+      (state.data?.lookupStatus === 'SUBMITTED' && pauseMs(state, LOOKUP_SECONDS)) || false,
   });
 
 export function isChanging({ deploymentStatus }: Version): boolean {
@@ -61,6 +68,6 @@ export function refetchAccessKeys(): Promise<void> {
 }
 
 /** Soon at first, then no more often than the API wants it. */
-function pauseMs({ dataUpdateCount }: { dataUpdateCount: number }): number {
-  return Math.min(2 ** (dataUpdateCount - 1), RETRY_SECONDS) * 1000;
+function pauseMs({ dataUpdateCount }: { dataUpdateCount: number }, longestSeconds: number): number {
+  return Math.min(2 ** (dataUpdateCount - 1), longestSeconds) * 1000;
 }

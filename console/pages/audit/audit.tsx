@@ -2,10 +2,11 @@ import { useSearch } from '@tanstack/react-router';
 import { projectsWhere } from '../../app/rights.ts';
 import type { Search } from '../../app/search.ts';
 import { useSession } from '../../app/session.tsx';
+import { commandOf } from '../../parts/command-line.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { ButtonAnchor } from '../../parts/link.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
-import { exportAddress, type Filter, readFilter } from './filter.ts';
+import { exportAddress, type Filter, flagsOf, readFilter } from './filter.ts';
 import { Filters } from './filters.tsx';
 import { EventList } from './list.tsx';
 import { CheckTrail } from './verify.tsx';
@@ -24,7 +25,11 @@ export function Audit() {
         actions={
           <>
             {projects === null && <CheckTrail />}
-            <ButtonAnchor href={exportAddress(filter)} download="events.ndjson">
+            <ButtonAnchor
+              href={exportAddress(filter)}
+              download="events.ndjson"
+              title={commandOf(['event', 'export', flagsOf(filter)])}
+            >
               Export these
             </ButtonAnchor>
           </>

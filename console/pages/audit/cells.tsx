@@ -1,4 +1,5 @@
 import { Link } from '../../parts/link.tsx';
+import { When } from '../../parts/when.tsx';
 import { otherActor, programOf } from '../tokens/show/history/event-words.ts';
 import { OwnerLink } from '../tokens/show/owner.tsx';
 import { actionInWords, isGrave } from './actions.ts';
@@ -39,6 +40,14 @@ export function Actor({ actor }: { actor: string }) {
       <Link to="/tokens/$id" params={{ id: actor }}>
         {actor}
       </Link>
+    </span>
+  );
+}
+
+export function Time({ at }: { at: string }) {
+  return (
+    <span className={styles.time}>
+      <When at={at} />
     </span>
   );
 }

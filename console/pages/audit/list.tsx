@@ -11,10 +11,9 @@ import { Loading } from '../../parts/loading.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { type Column, DataTable } from '../../parts/table/data-table.tsx';
 import { More } from '../../parts/table/more.tsx';
-import { When } from '../../parts/when.tsx';
 import { useOwnerNames } from '../tokens/owners.ts';
 import { actionInWords } from './actions.ts';
-import { Actor, TargetLink, What, Where } from './cells.tsx';
+import { Actor, TargetLink, Time, What, Where } from './cells.tsx';
 import { EventDetail } from './detail.tsx';
 import { type Filter, flagsOf, isFiltered } from './filter.ts';
 
@@ -66,7 +65,7 @@ function columnsFor(open: string | null, onTurn: (id: string) => void): Column<E
     { id: 'what', header: 'What', names: true, cell: (event) => <What event={event} /> },
     { id: 'target', header: 'On what', cell: (event) => <TargetLink event={event} /> },
     { id: 'who', header: 'Who', cell: ({ actor }) => <Actor actor={actor} /> },
-    { id: 'when', header: 'When', cell: ({ at }) => <When at={at} /> },
+    { id: 'when', header: 'When', cell: ({ at }) => <Time at={at} /> },
     { id: 'where', header: 'From where', cell: (event) => <Where event={event} /> },
     {
       id: 'more',

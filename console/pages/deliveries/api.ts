@@ -27,10 +27,13 @@ export const oneDelivery = (id: string, subscription?: string | null) =>
 export function followEveryMs(deliveries: readonly Delivery[], nowMs = Date.now()): number | false {
   const owed = deliveries.filter(({ status }) => status === 'pending');
   if (owed.length === 0) return false;
-  const isSoon = owed.some(
-    ({ nextAttemptAt }) => nextAttemptAt === null || Date.parse(nextAttemptAt) < nowMs + SOON_MS,
-  );
-  return isSoon ? SOON_EVERY_MS : LATER_EVERY_MS;
+  return owed.some((one) => isSoon(one, nowMs)) ? SOON_EVERY_MS : LATER_EVERY_MS;
+}
+
+/** While an attempt is under way, the next one is said to be minutes off: should this one be lost. */
+function isSoon({ attempts, lastAttemptAt, nextAttemptAt }: Delivery, nowMs: number): boolean {
+  if (attempts === 0 || nextAttemptAt === null || Date.parse(nextAttemptAt) < nowMs + SOON_MS) return true;
+  return lastAttemptAt !== null && Date.parse(lastAttemptAt) > nowMs - SOON_MS;
 }
 
 /** Sends one that has ended again, and has all that is shown of it know. */

@@ -7,6 +7,7 @@ import { Link } from '../../parts/link.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { When } from '../../parts/when.tsx';
+import { counted } from '../../parts/words.ts';
 import { Card } from './card.tsx';
 import styles from './overview.module.css';
 
@@ -62,7 +63,7 @@ function FailedDelivery({ notification }: { notification: Schemas['Notification'
       </span>
       <span className={styles.quiet}>
         {address ?? 'The subscription is gone'} ·{' '}
-        {lastStatus === null ? (lastAnswer ?? 'no answer') : `HTTP ${lastStatus}`} after {attempts} tries
+        {lastStatus === null ? (lastAnswer ?? 'no answer') : `HTTP ${lastStatus}`} after {counted(attempts, 'attempt')}
       </span>
     </li>
   );

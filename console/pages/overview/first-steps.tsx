@@ -45,6 +45,7 @@ function Steps() {
       <ol className={styles.steps}>
         <Step
           done={project !== undefined}
+          others={!may(session, 'project:create') && 'An administrator makes it.'}
           title={<Link to="/projects">Make a project</Link>}
           words={['project', 'create', 'web', '--name', 'Web shop']}
         >
@@ -52,6 +53,7 @@ function Steps() {
         </Step>
         <Step
           done={namespace !== undefined}
+          others={!may(session, 'namespace:create') && 'An owner of the project makes it.'}
           title={
             <Link to="/namespaces" search={{ project: inProject }}>
               Make a namespace in it
@@ -77,9 +79,16 @@ function Steps() {
   );
 }
 
-type StepProps = { done: boolean; title: ReactNode; words: readonly Word[]; children: ReactNode };
+type StepProps = {
+  done: boolean;
+  /** Who makes it, where the signed-in may not. */
+  others?: string | false;
+  title: ReactNode;
+  words: readonly Word[];
+  children: ReactNode;
+};
 
-function Step({ done, title, words, children }: StepProps) {
+function Step({ done, others = false, title, words, children }: StepProps) {
   return (
     <li>
       <h3>
@@ -90,7 +99,9 @@ function Step({ done, title, words, children }: StepProps) {
           </span>
         )}
       </h3>
-      <p>{children}</p>
+      <p>
+        {children} {!done && others}
+      </p>
       <Code text={commandOf(words)} what="the command" />
     </li>
   );

@@ -7,6 +7,7 @@ import { askerOf, carryOut, freshKey, type Keyed, type SecretCall, type ToldSecr
 import { useReplay } from './replay.ts';
 import { SecretDialog } from './secret-dialog.tsx';
 import { useSignedIn } from './signed-in.ts';
+import { staySignedIn } from './stay-signed-in.ts';
 
 /** Whose secret is shown; the secret is for the dialog alone. */
 export type Obtained = Pick<ToldSecret, 'token'>;
@@ -43,6 +44,7 @@ export function SecretsProvider({ children }: { children: ReactNode }) {
       const answer = await carryOut(keyed);
       keepAnswered(keyed);
       setTold(answer);
+      await staySignedIn(answer, signedIn);
       if (keyed.call.of === 'redeemShare') setRedeemed({ token: answer.token, hash: location.hash });
       queries.invalidateQueries({ queryKey: ['tokens'] });
       return { token: answer.token };

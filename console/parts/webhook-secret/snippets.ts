@@ -8,19 +8,21 @@ export function snippetsOf(secret: string): Snippet[] {
   ];
 }
 
-const RECEIVER = `import { createServer } from 'node:http';
-import { Webhook } from 'standardwebhooks';
-
-const webhook = new Webhook(process.env.WEBHOOK_SECRET);
-
-createServer(async (request, response) => {
-  let body = '';
-  for await (const text of request.setEncoding('utf8')) body += text;
-  try {
-    const { type, data } = webhook.verify(body, request.headers);
-    console.log(request.headers['webhook-id'], type, data.total);
-    response.writeHead(204).end();
-  } catch {
-    response.writeHead(401).end();
-  }
-}).listen(9000);`;
+const RECEIVER = [
+  "import { createServer } from 'node:http';",
+  "import { Webhook } from 'standardwebhooks';",
+  '',
+  'const webhook = new Webhook(process.env.WEBHOOK_SECRET);',
+  '',
+  'createServer(async (request, response) => {',
+  "  let body = '';",
+  "  for await (const text of request.setEncoding('utf8')) body += text;",
+  '  try {',
+  '    const { type, data } = webhook.verify(body, request.headers);',
+  "    console.log(request.headers['webhook-id'], type, data.total);",
+  '    response.writeHead(204).end();',
+  '  } catch {',
+  '    response.writeHead(401).end();',
+  '  }',
+  '}).listen(9000);',
+].join('\n');

@@ -8,6 +8,7 @@ import { Problem } from '../../../parts/problem.tsx';
 import { useToast } from '../../../parts/toasts.tsx';
 import { refetchAccessKeys, usesOf, type Version } from '../api.ts';
 import { UsingProperties } from './using-properties.tsx';
+import styles from './versions.module.css';
 
 type DeleteVersionProps = { version: Version; onClose: () => void };
 
@@ -68,11 +69,13 @@ function ConfirmDeletion({ version, onClose }: DeleteVersionProps) {
       typed={cloudAccessKeyId}
       command={['access-key', 'delete-version', uid, number]}
     >
-      <p>
-        No active property signs with it, so no request breaks. Versions of properties that name it can no longer be
-        activated: going back to one of them needs the key again.
-      </p>
-      <p>Once it is gone, delete the credential in the cloud as well.</p>
+      <div className={styles.words}>
+        <p>
+          No active property signs with it, so no request breaks. Versions of properties that name it can no longer be
+          activated: going back to one of them needs the key again.
+        </p>
+        <p>Once it is gone, delete the credential in the cloud as well.</p>
+      </div>
     </Confirm>
   );
 }

@@ -32,7 +32,7 @@ export function VersionCard({ version, mayDelete, onDelete, onLookUp }: VersionC
       </header>
       <Facts
         facts={[
-          ['Cloud access key id', <Copied key="id" text={cloudAccessKeyId} what="the cloud access key id" />],
+          ['Cloud key id', <Copied key="id" text={cloudAccessKeyId} what="the cloud access key id" />],
           ['Guid', <Copied key="guid" text={versionGuid} what={`the guid of version ${number}`} />],
           [
             'Added',

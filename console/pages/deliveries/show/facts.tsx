@@ -29,7 +29,7 @@ export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
           ['Attempts', attempts],
           ['Last attempt', lastAttemptAt && <When at={lastAttemptAt} />],
           ['Last status', delivery.lastStatus],
-          ['Next attempt', nextAttemptAt && <When at={nextAttemptAt} />],
+          ['Next attempt', nextAttemptAt && attempts > 0 ? <When key="next" at={nextAttemptAt} /> : null],
           ['Ended', endedAt && <When at={endedAt} />],
         ]}
       />
@@ -39,7 +39,7 @@ export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
           <Code text={lastAnswer} what="the last answer" />
         </div>
       )}
-      {(status === 'pending' || status === 'failed') && (
+      {attempts > 0 && (status === 'pending' || status === 'failed') && (
         <div className={styles.part}>
           <h3>Attempts, counted from the first: {counted(attempts, 'was made', 'were made')}</h3>
           <Retries made={attempts} />

@@ -34,7 +34,7 @@ export function EndingSoon() {
   return (
     <div>
       <h3>Within 7 days</h3>
-      <p className={pageStyles.quiet}>Those made for two days or less are left out.</p>
+      <p className={pageStyles.note}>Those made for two days or less are left out.</p>
       {data === undefined && error === null && <Loading label="Looking for them" />}
       {error && <Problem error={error} onRetry={refetch} />}
       {data && tokens.length === 0 && <p className={pageStyles.calm}>No token ends so soon.</p>}

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { queries, SESSION_KEY } from '../../../api/queries.ts';
-import type { Session } from '../../../api/session.ts';
+import type { Session, SessionAnswer } from '../../../api/session.ts';
 import { Button } from '../../../parts/button.tsx';
 import { CommandLine } from '../../../parts/command-line.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
@@ -14,7 +14,7 @@ const OVERLAPS = [
   ['24h', 'For 24 hours', 'Time enough to put the new one in its place by hand.'],
   ['1h', 'For 1 hour'],
   ['7d', 'For 7 days'],
-  ['0', 'Not at all', 'It stops at once, and you have to sign in with the new one. For a secret that others may know.'],
+  ['0', 'Not at all', 'It stops at once, and you stay signed in by the new one. For a secret that others may know.'],
 ] as const;
 type Overlap = (typeof OVERLAPS)[number][0];
 
@@ -26,9 +26,13 @@ export function RefreshSelf({ token: { name, previousSecretUntil }, open, onClos
   const [overlap, setOverlap] = useState<Overlap>('24h');
   const { mutate, error, isPending, reset } = useMutation({
     mutationFn: () => obtain({ of: 'refreshSelf', body: overlap === '0' ? {} : { overlap } }),
-    onSuccess: () => {
+    onSuccess: ({ token: { previousSecretUntil } }) => {
       close();
-      queries.invalidateQueries({ queryKey: SESSION_KEY });
+      // Asked at once, the session may still tell of the token as it was: a change is noticed within seconds.
+      queries.setQueryData<SessionAnswer>(SESSION_KEY, (answer) => {
+        if (!answer?.session) return answer;
+        return { ...answer, session: { ...answer.session, token: { ...answer.session.token, previousSecretUntil } } };
+      });
     },
   });
   function close() {

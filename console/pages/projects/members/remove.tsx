@@ -18,7 +18,7 @@ export function RemoveMember({ member: { project, user, name }, onClose }: Remov
   const remove = async () => {
     await ask(jeton.removeMember({ path: { project, user } }));
     toast.done(own ? `You have left ${project}` : `${name} is no longer a member of ${project}`);
-    if (own) navigate({ to: '/projects' });
+    if (own) await navigate({ to: '/projects' });
     await refreshPeople();
   };
   return (

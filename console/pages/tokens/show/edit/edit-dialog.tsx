@@ -10,7 +10,7 @@ import { useToast } from '../../../../parts/toasts.tsx';
 import type { Token } from '../../rights.ts';
 import styles from '../dialogs.module.css';
 import { beyondFields, errorsByField } from '../field-errors.ts';
-import { changesOf, commandOf, draftOf, isHalfWritten } from './draft.ts';
+import { changesOf, commandOf, type Draft, draftOf, isHalfWritten } from './draft.ts';
 import { EditFields } from './edit-fields.tsx';
 
 const HALF_WRITTEN = 'One of these is not finished: fill it in, or remove it.';
@@ -25,7 +25,7 @@ export function EditDialog({ token, onClose }: { token: Token; onClose: () => vo
   const change = changesOf(before, draft);
   const halfWritten = isHalfWritten(draft);
   const unchanged = Object.keys(change).length === 0 && !halfWritten;
-  const [sent, setSent] = useState(false);
+  const [sent, setSent] = useState<Draft | null>(null);
   const { mutate, error, isPending } = useMutation({
     mutationFn: () => ask(jeton.patchToken({ path: { id }, body: change })),
     onSuccess: ({ name }) => {
@@ -36,10 +36,13 @@ export function EditDialog({ token, onClose }: { token: Token; onClose: () => vo
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setSent(true);
+    setSent(draft);
     if (!isPending && !unchanged && !halfWritten) mutate();
   };
-  const wrong = { ...errorsByField(error), ...(sent && halfWritten && { grants: HALF_WRITTEN }) };
+  const wrong = {
+    ...stillWrong(errorsByField(error), sent, draft),
+    ...(sent && halfWritten && { grants: HALF_WRITTEN }),
+  };
   const rest = beyondFields(error, Object.keys(draft));
   return (
     <Dialog
@@ -68,4 +71,10 @@ export function EditDialog({ token, onClose }: { token: Token; onClose: () => vo
       {!unchanged && <CommandLine words={commandOf(id, change)} />}
     </Dialog>
   );
+}
+
+/** What was said of a field counts until the field is changed. */
+function stillWrong(errors: Record<string, string>, sent: Draft | null, draft: Draft): Record<string, string> {
+  const asSent = (field: string) => sent?.[field as keyof Draft] === draft[field as keyof Draft];
+  return Object.fromEntries(Object.entries(errors).filter(([field]) => asSent(field)));
 }
