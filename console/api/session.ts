@@ -1,6 +1,6 @@
+import type { ClientError } from '../../client/api/index.ts';
 import type { ErrorCode } from '../../src/contract/error-codes.ts';
 import type { Session, SessionAnswer } from '../../src/contract/session.ts';
-import type { ClientError } from '../../client/api/index.ts';
 import { Failure } from './jeton.ts';
 
 export type { Session, SessionAnswer };

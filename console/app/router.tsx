@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import { Loading } from '../parts/loading.tsx';
 import { NotFound } from './not-found.tsx';
+import { PageError } from './page-error.tsx';
 import { parseSearch, type Search, stringifySearch } from './search.ts';
 import { Shell } from './shell.tsx';
 
@@ -57,6 +58,7 @@ export const router = createRouter({
   parseSearch,
   stringifySearch,
   defaultPendingComponent: () => <Loading label="Loading the page" />,
+  defaultErrorComponent: PageError,
   defaultPreload: 'intent',
   scrollRestoration: true,
   // Kept in this tab: by the path, for what stands after # in an address may be a secret.

@@ -4,6 +4,7 @@ import { SESSION_KEY } from '../api/queries.ts';
 import { readSession, type Session } from '../api/session.ts';
 import { Loading } from '../parts/loading.tsx';
 import { Problem } from '../parts/problem.tsx';
+import styles from './session.module.css';
 import { SignIn } from './sign-in.tsx';
 
 const SessionContext = createContext<Session | null>(null);
@@ -25,7 +26,11 @@ export function SessionGate({ children }: { children: ReactNode }) {
     refetchOnWindowFocus: true,
   });
   if (data === undefined) {
-    return error === null ? <Loading label="Opening the console" /> : <Problem error={error} onRetry={refetch} />;
+    return (
+      <main className={styles.waiting}>
+        {error === null ? <Loading label="Opening the console" /> : <Problem error={error} onRetry={refetch} />}
+      </main>
+    );
   }
   if (data.session === null) return <SignIn ended={data.ended} />;
   return <SessionContext value={data.session}>{children}</SessionContext>;

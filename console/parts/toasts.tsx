@@ -42,7 +42,12 @@ export function useToast() {
   return {
     done: (title: string, description?: string) => add({ title, description }),
     failed: (title: string, error: unknown) =>
-      add({ title, description: error instanceof Failure ? sentence(error) : String(error), priority: 'high', timeout: 0 }),
+      add({
+        title,
+        description: error instanceof Failure ? sentence(error) : String(error),
+        priority: 'high',
+        timeout: 0,
+      }),
   };
 }
 

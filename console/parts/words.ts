@@ -12,8 +12,8 @@ export function fromNow(at: string, nowMs: number = Date.now()): string {
   const seconds = Math.trunc((Date.parse(at) - nowMs) / 1000);
   const far = Math.abs(seconds);
   if (far < MINUTE) return seconds <= 0 ? 'just now' : 'in a moment';
-  if (far < HOUR) return relative.format(Math.trunc(seconds / MINUTE), 'minute');
-  if (far < 2 * DAY) return relative.format(Math.trunc(seconds / HOUR), 'hour');
+  if (far < HOUR) return relative.format(Math.round(seconds / MINUTE), 'minute');
+  if (far < 2 * DAY) return relative.format(Math.round(seconds / HOUR), 'hour');
   if (far < 60 * DAY) return relative.format(Math.trunc(seconds / DAY), 'day');
   if (far < 730 * DAY) return relative.format(Math.trunc(seconds / (30.44 * DAY)), 'month');
   return relative.format(Math.trunc(seconds / (365.25 * DAY)), 'year');

@@ -43,12 +43,13 @@ const NOTHING: readonly Requirement[] = [];
 export function authenticate(access: Access): MiddlewareHandler<ApiEnv> {
   return async function authenticate(c, next) {
     const header = c.req.header('authorization');
-    const credential = readCredential(header) ?? (header === undefined ? await credentialOfSession(c) : null);
+    const sent = readCredential(header);
+    const credential = sent ?? (header === undefined ? await credentialOfSession(c) : null);
     if (credential === null) return fail(c, { reason: 'missing_credentials' });
     if ('reason' in credential) return fail(c, credential);
     const presented = credential.token;
     const bearer = credential.scheme === 'bearer';
-    const attempt = new RequestAttempt(c, access, bearer ? BEARER : proofOf(c));
+    const attempt = new RequestAttempt(c, sent === null ? withinConsole(access) : access, bearer ? BEARER : proofOf(c));
     const verdict = verifyToken(verifyDeps(c), presented, attempt, access.consistency);
     // A token in memory is judged at once: awaiting what is no promise would still cost a turn.
     const result = verdict instanceof Promise ? await verdict : verdict;
@@ -62,6 +63,11 @@ export function authenticate(access: Access): MiddlewareHandler<ApiEnv> {
     tellExpiry(c.res.headers, result.value, attempt);
     if (!bearer) tellNonce(c, c.res.headers);
   };
+}
+
+/** The console's own pages are no browsers from elsewhere: what they ask, the holder of the token asks. */
+function withinConsole(access: Access): Access {
+  return { ...access, fromBrowsers: false };
 }
 
 /** The token of the console's session, where a request has nothing else. */

@@ -264,6 +264,7 @@ describe.skipIf(!hasBrowser)('the items of a namespace', () => {
     expect(await read('to-delete')).toBe('gone soon');
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
     await dialog.getByRole('button', { name: 'Delete the item' }).click();
+    await dialog.waitFor({ state: 'hidden' });
     await page.getByRole('link', { name: 'to-delete' }).waitFor({ state: 'detached' });
     expect(await read('to-delete')).toBeNull();
     expectStatus(page, 404);

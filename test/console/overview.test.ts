@@ -140,6 +140,17 @@ describe.skipIf(!hasBrowser)('the overview', () => {
     expect(items.map(({ name }) => name)).toEqual(['ov-holder']);
   });
 
+  it('the holder of a token that is refreshed without an overlap goes on by its new secret', async () => {
+    const page = await openConsole('/', { token: await make({ name: 'ov-again' }) });
+    await page.getByRole('button', { name: 'Refresh the secret' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Refresh ov-again' });
+    await dialog.getByRole('radio', { name: 'Not at all' }).check();
+    await dialog.getByRole('button', { name: 'Refresh the secret' }).click();
+    await page.getByRole('button', { name: 'I have saved it' }).click();
+    await page.reload();
+    await page.getByText('Reads namespace marketing').waitFor();
+  });
+
   it('lets the holder end the token by typing its name, and says that the session ended with it', async () => {
     const secret = await make({ name: 'ov-ending' });
     const page = await openConsole('/', { token: secret });

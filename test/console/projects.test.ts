@@ -144,7 +144,7 @@ describe.skipIf(!hasBrowser)('projects', () => {
 
   it('that tokens name are not deleted, but by taking them out of those, which is a step of its own', async () => {
     await makeProject('closing', 'Closing');
-    const body = { type: 'client', environments: ['staging'], expires: '30d', grants: [] } as const;
+    const body = { type: 'client' as const, environments: ['staging'], expires: '30d', grants: [] };
     const { token: alone } = await must(api().createToken({ body: { ...body, name: 'one', projects: ['closing'] } }));
     const both = ['closing', 'newsletter'];
     const { token: other } = await must(api().createToken({ body: { ...body, name: 'two', projects: both } }));

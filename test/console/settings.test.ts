@@ -66,11 +66,11 @@ describe.skipIf(!hasBrowser)('the settings', () => {
     await page.getByRole('button', { name: 'Actions for se-billing' }).click();
     await page.getByRole('menuitem', { name: 'Change it' }).click();
     const change = page.getByRole('dialog', { name: 'Change se-billing' });
-    await change.getByLabel('Name').fill('Billing');
+    await change.getByLabel('Name').fill('Invoices of se');
     await change.getByRole('button', { name: 'Change the client' }).click();
-    await page.getByRole('row').filter({ hasText: 'Billing' }).waitFor();
+    await page.getByRole('row').filter({ hasText: 'Invoices of se' }).waitFor();
     expect(await must(api().getClient({ path: { client: 'se-billing' } }))).toMatchObject({
-      name: 'Billing',
+      name: 'Invoices of se',
       allowedIps: ['192.0.2.0/24'],
       group: null,
     });

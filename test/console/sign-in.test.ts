@@ -22,6 +22,7 @@ describe.skipIf(!hasBrowser)('signing in', () => {
 
   it('takes a password, and shows the page that was asked for', async () => {
     await page.goto(`${url}/console/settings`);
+    await page.getByRole('heading', { name: 'Sign in to Jeton' }).waitFor();
     await expectAccessible(page);
     await takePictures(page, 'sign-in');
     await signInByPassword(page, email, password);

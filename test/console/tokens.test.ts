@@ -56,7 +56,7 @@ describe.skipIf(!hasBrowser)('the list of tokens', () => {
     });
   });
 
-  it('shows what there is to notice about each token, and counts them exactly', async () => {
+  it('seed-systems 2.18: shows what there is to notice about each token, and counts them exactly', async () => {
     const page = await openConsole(ADDRESS);
     await counter(page, /^6 tokens match$/).waitFor();
     await rowOf(page, 'nightly-export').getByText('Expires in 2 days').waitFor();

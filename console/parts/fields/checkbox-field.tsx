@@ -21,7 +21,13 @@ type RadioGroupProps<Value extends string> = {
 };
 
 /** One of a few, all of them in sight, each with a sentence. */
-export function RadioGroup<Value extends string>({ legend, name, value, options, onValueChange }: RadioGroupProps<Value>) {
+export function RadioGroup<Value extends string>({
+  legend,
+  name,
+  value,
+  options,
+  onValueChange,
+}: RadioGroupProps<Value>) {
   return (
     <fieldset className={styles.choices}>
       <legend>{legend}</legend>

@@ -1,9 +1,10 @@
 import { Field as Base } from '@base-ui/react/field';
 import type { ComponentProps } from 'react';
-import { Field, type FieldProps } from './field.tsx';
 import styles from './field.module.css';
+import { Field, type FieldProps } from './field.tsx';
 
-type TextFieldProps = FieldProps & Omit<ComponentProps<typeof Base.Control>, 'className' | 'render'> & { mono?: boolean };
+type TextFieldProps = FieldProps &
+  Omit<ComponentProps<typeof Base.Control>, 'className' | 'render'> & { mono?: boolean };
 
 /** One line of text. */
 export function TextField({ label, hint, error, name, mono = false, ...control }: TextFieldProps) {
@@ -15,7 +16,10 @@ export function TextField({ label, hint, error, name, mono = false, ...control }
 }
 
 type TextAreaProps = FieldProps &
-  Omit<ComponentProps<'textarea'>, 'className' | 'onChange'> & { mono?: boolean; onValueChange?: (value: string) => void };
+  Omit<ComponentProps<'textarea'>, 'className' | 'onChange'> & {
+    mono?: boolean;
+    onValueChange?: (value: string) => void;
+  };
 
 /** Several lines of text. */
 export function TextArea({ label, hint, error, name, mono = false, onValueChange, ...control }: TextAreaProps) {

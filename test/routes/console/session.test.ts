@@ -112,6 +112,16 @@ describe('signing in with a token', () => {
     expect(await countSessions()).toBe(before);
   });
 
+  it('a client token, which no browser from elsewhere may present, does from here what its grants say', async () => {
+    const writes = { resource: 'namespace', name: 'marketing', actions: ['read', 'write'] };
+    const client = { type: 'client', project: 'web', environments: ['production'], grants: [writes] };
+    const { secret } = await issue(world, client);
+    const headers = { ...(await startSession(test, { token: secret })), ...FROM_PAGE };
+    expect(await outcome(await test.call('PUT', ITEM, { headers, body: 'hello' }))).toBe('204');
+    const elsewhere = { headers: FROM_PAGE, token: secret, body: 'hello' };
+    expect(await outcome(await test.call('PUT', ITEM, elsewhere))).toBe('403 wrong_token_type');
+  });
+
   it('counts what fails against its address, as every other attempt', async () => {
     const { secret } = await issue(world, READER);
     const from = { 'CF-Connecting-IP': '203.0.113.77' };
