@@ -1,6 +1,7 @@
 /**
  * `npm run bench:console -- [--pages /,/tokens] [--json FILE]`: Lighthouse on the console as `npm start` serves it, and what the
- * first load carries; see README.md. Fails when a score is below 95, or a first load above 200 kB.
+ * first load carries; see README.md. Fails when a first load is above 200 kB, or a score below 95; the performance on Lighthouse's
+ * slow phone is told, and not held to that.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -34,6 +35,7 @@ try {
   await deployment.stop();
 }
 
-function isGood({ performance, accessibility, bestPractices }: Scores): boolean {
-  return Math.min(performance, accessibility, bestPractices) >= LEAST_SCORE;
+function isGood({ form, performance, accessibility, bestPractices }: Scores): boolean {
+  const held = form === 'desktop' ? [performance, accessibility, bestPractices] : [accessibility, bestPractices];
+  return Math.min(...held) >= LEAST_SCORE;
 }

@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 /** Where `npm run console` finds the API while pages are being made. */
 const API = process.env.JETON_URL ?? 'http://127.0.0.1:8787';
@@ -11,10 +11,23 @@ const proxied = {
   headers: { Origin: new URL(API).origin },
 };
 
+/** Style sheets before scripts: the first paint waits for the former only, and connections are few. */
+const stylesFirst: Plugin = {
+  name: 'styles-first',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) => {
+      const sheets = html.match(/ *<link rel="stylesheet"[^>]*>\n?/g) ?? [];
+      const rest = sheets.reduce((left, sheet) => left.replace(sheet, ''), html);
+      return rest.replace(/( *)<script type="module"/, (script) => sheets.join('') + script);
+    },
+  },
+};
+
 export default defineConfig({
   root: import.meta.dirname,
   base: '/console/',
-  plugins: [react()],
+  plugins: [react(), stylesFirst],
   server: {
     host: '127.0.0.1',
     proxy: { '/v1': proxied, '/console/session': proxied, '/health': proxied, '/schemas': proxied, '/docs': proxied },

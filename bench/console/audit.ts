@@ -1,4 +1,5 @@
 import lighthouse, { desktopConfig } from 'lighthouse';
+import type { BrowserContext } from 'playwright-core';
 import { openBrowser, signIn } from './browser.ts';
 import type { Deployment } from './deployment.ts';
 
@@ -27,12 +28,23 @@ export async function auditPages(deployment: Deployment, pages: readonly string[
       if (page === 'sign-in') await context.clearCookies();
       else await signIn(context, deployment);
       const url = `${deployment.url}/console${page === 'sign-in' ? '' : page}`;
-      for (const [form, config] of FORMS) scores.push({ page, form, ...(await audit(url, config)) });
+      for (const [form, config] of FORMS) {
+        await forgetFiles(context);
+        scores.push({ page, form, ...(await audit(url, config)) });
+      }
     }
   } finally {
     await context.close();
   }
   return scores;
+}
+
+/** The session stays; what was loaded before does not count. */
+async function forgetFiles(context: BrowserContext): Promise<void> {
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.clearBrowserCache');
+  await page.close();
 }
 
 async function audit(url: string, config: typeof desktopConfig | undefined) {

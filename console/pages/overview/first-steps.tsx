@@ -15,20 +15,20 @@ import styles from './first-steps.module.css';
 const WORKING = ['client', 'frontend', 'access'];
 const LOOKED_AT = 25;
 
-/** The way to a first token, for as long as there is none. */
-export function FirstSteps() {
-  const session = useSession();
-  const asks = may(session, 'token:create');
-  const { data } = useQuery({
+/** Whether there is no token yet that anybody works with; undefined until that is known. */
+export function useIsFirstDay(): boolean | undefined {
+  const asks = may(useSession(), 'token:create');
+  const { data, isError } = useQuery({
     queryKey: ['tokens', 'first'],
     queryFn: ({ signal }) => ask(jeton.listTokens({ query: { limit: LOOKED_AT, count: 'false' }, signal })),
     enabled: asks,
   });
-  const none = data !== undefined && data.nextCursor === null && !data.items.some(({ type }) => WORKING.includes(type));
-  return asks && none && <Steps />;
+  if (!asks || isError) return false;
+  return data && data.nextCursor === null && !data.items.some(({ type }) => WORKING.includes(type));
 }
 
-function Steps() {
+/** The way to a first token. */
+export function FirstSteps() {
   const session = useSession();
   const project = useProjects(session).projects?.[0]?.[0];
   const { data } = useQuery({

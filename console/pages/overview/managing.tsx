@@ -5,7 +5,7 @@ import { PageHeader } from '../../parts/page-header.tsx';
 import { Counters } from './counters.tsx';
 import { Deliveries } from './deliveries.tsx';
 import { Expirations } from './expirations/expirations.tsx';
-import { FirstSteps } from './first-steps.tsx';
+import { FirstSteps, useIsFirstDay } from './first-steps.tsx';
 import styles from './overview.module.css';
 import { Requests } from './requests/requests.tsx';
 import { Sweeps } from './sweeps/sweeps.tsx';
@@ -15,6 +15,7 @@ export function ManagingOverview() {
   const session = useSession();
   const sweeps = may(session, 'sweep:read', 'everywhere');
   const counted = projectsWhere(session, 'event:read');
+  const isFirstDay = useIsFirstDay();
   return (
     <>
       <PageHeader
@@ -31,8 +32,8 @@ export function ManagingOverview() {
           ? 'The tokens that you may see, and what they are used for.'
           : 'What ends soon, what is used, and whether all runs as it should.'}
       </PageHeader>
-      <div className={styles.cards}>
-        <FirstSteps />
+      <div className={styles.cards} data-waiting={isFirstDay === undefined || undefined}>
+        {isFirstDay && <FirstSteps />}
         <Counters />
         <Expirations />
         {counted?.length !== 0 && <Requests projects={counted} />}

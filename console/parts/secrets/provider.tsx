@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, Suspense, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { Failure } from '../../api/jeton.ts';
 import { queries } from '../../api/queries.ts';
+import { dialogIsHere, SecretDialog } from './dialog-file.ts';
 import { forgetCall, isSame, keepAnswered, keepAsked, keptCall } from './keep.ts';
 import { askerOf, carryOut, freshKey, type Keyed, type SecretCall, type ToldSecret } from './operations.ts';
 import { useReplay } from './replay.ts';
-import { SecretDialog } from './secret-dialog.tsx';
 import { useSignedIn } from './signed-in.ts';
 import { staySignedIn } from './stay-signed-in.ts';
 
@@ -41,6 +41,7 @@ export function SecretsProvider({ children }: { children: ReactNode }) {
   const { mutateAsync } = useMutation({
     // What it gives is not the secret: the cache of mutations would hold that.
     mutationFn: async (keyed: Keyed): Promise<Obtained> => {
+      await dialogIsHere();
       const answer = await carryOut(keyed);
       keepAnswered(keyed);
       setTold(answer);
@@ -79,7 +80,7 @@ export function SecretsProvider({ children }: { children: ReactNode }) {
   return (
     <SecretsContext value={secrets}>
       {children}
-      {told && <SecretDialog told={told} onSaved={saved} />}
+      <Suspense>{told && <SecretDialog told={told} onSaved={saved} />}</Suspense>
     </SecretsContext>
   );
 }

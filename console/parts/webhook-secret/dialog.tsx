@@ -5,8 +5,8 @@ import { Code } from '../code.tsx';
 import { CopyButton } from '../copy-button.tsx';
 import dialogStyles from '../dialog.module.css';
 import { Tabs } from '../tabs.tsx';
+import type { WebhookSecret } from './context.ts';
 import styles from './dialog.module.css';
-import type { WebhookSecret } from './provider.tsx';
 import { snippetsOf } from './snippets.ts';
 
 /** Shows a secret, this once. Nothing closes it but the button that says it is saved: no Escape, no press beside it. */

@@ -1,17 +1,8 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
-import { WebhookSecretDialog } from './dialog.tsx';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
+import { type WebhookSecret, WebhookSecretContext } from './context.ts';
 
-/** The secret that signs what a webhook is sent, and whose it is. */
-export type WebhookSecret = { address: string; secret: string };
-
-const WebhookSecretContext = createContext<((told: WebhookSecret) => void) | null>(null);
-
-/** Shows the secret of a webhook, until it is saved. Nothing else keeps it. */
-export function useShowWebhookSecret(): (told: WebhookSecret) => void {
-  const show = useContext(WebhookSecretContext);
-  if (show === null) throw new Error('asked for webhook secrets outside of their provider');
-  return show;
-}
+/** It comes with the pages that may tell a secret: see show.ts. */
+const WebhookSecretDialog = lazy(() => import('./dialog.tsx').then((file) => ({ default: file.WebhookSecretDialog })));
 
 /**
  * Shows each new secret above all pages, so that neither going back nor the end of the session loses it. The calls that give
@@ -29,7 +20,7 @@ export function WebhookSecretProvider({ children }: { children: ReactNode }) {
   return (
     <WebhookSecretContext value={setTold}>
       {children}
-      {told && <WebhookSecretDialog told={told} onSaved={saved} />}
+      <Suspense>{told && <WebhookSecretDialog told={told} onSaved={saved} />}</Suspense>
     </WebhookSecretContext>
   );
 }

@@ -9,7 +9,7 @@ import { ButtonLink, Link } from '../../../parts/link.tsx';
 import { PageHeader } from '../../../parts/page-header.tsx';
 import { Problem } from '../../../parts/problem.tsx';
 import { useToast } from '../../../parts/toasts.tsx';
-import { useShowWebhookSecret } from '../../../parts/webhook-secret/provider.tsx';
+import { useShowWebhookSecret } from '../../../parts/webhook-secret/show.ts';
 import { errorsBy } from '../../properties/create/errors.ts';
 import { LeaveGuard } from '../../properties/leave-guard.tsx';
 import { refetchSubscriptions } from '../api.ts';

@@ -3,7 +3,7 @@ import { ask, jeton } from '../../../api/jeton.ts';
 import { queries } from '../../../api/queries.ts';
 import { RadioGroup } from '../../../parts/fields/checkbox-field.tsx';
 import { FormDialog } from '../../../parts/form-dialog.tsx';
-import { useShowWebhookSecret } from '../../../parts/webhook-secret/provider.tsx';
+import { useShowWebhookSecret } from '../../../parts/webhook-secret/show.ts';
 import { oneSubscription, type Subscription } from '../api.ts';
 
 const OVERLAPS = [
