@@ -1,7 +1,7 @@
-import lighthouse, { desktopConfig } from 'lighthouse';
 import type { BrowserContext } from 'playwright-core';
 import { openBrowser, signIn } from './browser.ts';
 import type { Deployment } from './deployment.ts';
+import { type Lighthouse, loadLighthouse } from './lighthouse.ts';
 
 export interface Scores {
   page: string;
@@ -13,14 +13,14 @@ export interface Scores {
 
 const PORT = 9227;
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'];
-/** Lighthouse's own: a slow phone on a slow network, simulated; and a desktop. */
-const FORMS = [
-  ['mobile', undefined],
-  ['desktop', desktopConfig],
-] as const;
-
-/** Scores of 100 for each page, `sign-in` without a session. The lower of no runs: each is taken once, as it comes. */
+/** Scores of 100 for each page, `sign-in` without a session. Each is taken once, as it comes. */
 export async function auditPages(deployment: Deployment, pages: readonly string[]): Promise<Scores[]> {
+  const lighthouse = await loadLighthouse();
+  // Its own: a slow phone on a slow network, simulated, unless told; and a desktop.
+  const forms = [
+    ['mobile', undefined],
+    ['desktop', lighthouse.desktopConfig],
+  ] as const;
   const context = await openBrowser(PORT);
   const scores: Scores[] = [];
   try {
@@ -28,9 +28,9 @@ export async function auditPages(deployment: Deployment, pages: readonly string[
       if (page === 'sign-in') await context.clearCookies();
       else await signIn(context, deployment);
       const url = `${deployment.url}/console${page === 'sign-in' ? '' : page}`;
-      for (const [form, config] of FORMS) {
+      for (const [form, config] of forms) {
         await forgetFiles(context);
-        scores.push({ page, form, ...(await audit(url, config)) });
+        scores.push({ page, form, ...(await audit(lighthouse, url, config)) });
       }
     }
   } finally {
@@ -47,9 +47,9 @@ async function forgetFiles(context: BrowserContext): Promise<void> {
   await page.close();
 }
 
-async function audit(url: string, config: typeof desktopConfig | undefined) {
-  const flags = { port: PORT, onlyCategories: CATEGORIES, disableStorageReset: true, logLevel: 'error' as const };
-  const run = await lighthouse(url, flags, config);
+async function audit({ default: lookAt }: Lighthouse, url: string, config: object | undefined) {
+  const flags = { port: PORT, onlyCategories: CATEGORIES, disableStorageReset: true, logLevel: 'error' };
+  const run = await lookAt(url, flags, config);
   if (!run) throw new Error(`Lighthouse did not look at ${url}`);
   const { categories, audits } = run.lhr;
   const scoreOf = (name: string) => Math.round((categories[name]?.score ?? 0) * 100);

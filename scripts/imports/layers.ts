@@ -82,7 +82,7 @@ export const LAYERS: Layer[] = [
   },
   {
     path: 'bench/',
-    imports: [SRC, 'client/', 'node:', 'hono', 'jose', 'miniflare', 'wrangler', 'lighthouse', 'playwright-core'],
+    imports: [SRC, 'client/', 'node:', 'hono', 'jose', 'miniflare', 'wrangler', 'playwright-core'],
   },
   {
     path: 'scripts/',
