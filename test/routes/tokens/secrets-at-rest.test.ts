@@ -25,8 +25,10 @@ beforeAll(async () => {
   const admin = await setUpAdmin(test);
   secrets.add(admin);
 
+  let asked = 0;
   const ask = async (method: string, path: string, json?: object, token = admin): Promise<string> => {
-    const headers = { 'Idempotency-Key': `key-${secrets.size}`, 'User-Agent': 'test' };
+    asked += 1;
+    const headers = { 'Idempotency-Key': `key-${asked}`, 'User-Agent': 'test' };
     const response = await test.call(method, path, { token, json, headers });
     const answer = await response.text();
     for (const [secret] of answer.matchAll(/[^"]*jtn_[0-9a-f]{64}/g)) secrets.add(secret);
