@@ -65,6 +65,8 @@ export default defineConfig({
           environment: 'node',
           include: [CONSOLE_TESTS],
           globalSetup: ['./test/console/support/stack-setup.ts'],
+          // As long as a locator waits.
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -60,11 +60,11 @@ describe.skipIf(!hasBrowser)('the overview', () => {
     const page = await openConsole('/?requests=7d');
     const part = page.getByRole('region', { name: 'Requests with a token' });
     await part.getByText('refused').first().waitFor();
-    await expect.poll(() => part.getByRole('button', { name: '7 days' }).getAttribute('aria-pressed')).toBe('true');
+    await part.getByRole('button', { name: '7 days', pressed: true }).waitFor();
     await part.getByRole('button', { name: '24 hours' }).click();
     await expect.poll(() => new URL(page.url()).searchParams.get('requests')).toBe('24h');
     await page.reload();
-    await expect.poll(() => part.getByRole('button', { name: '24 hours' }).getAttribute('aria-pressed')).toBe('true');
+    await part.getByRole('button', { name: '24 hours', pressed: true }).waitFor();
   });
 
   it('shows how the jobs went, and runs one', async () => {
