@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useId } from 'react';
-import { Failure } from '../api/jeton.ts';
+import { errorOf } from '../api/field-errors.ts';
 import { Button } from './button.tsx';
 import { CommandLine, type Word } from './command-line.tsx';
 import { Dialog } from './dialog.tsx';
@@ -48,15 +48,10 @@ export function FormDialog({ title, description, action, onSubmit, onClose, chil
       }
     >
       <form id={id} className={styles.form} onSubmit={submit}>
-        {children((field) => messageFor(error, field))}
+        {children((field) => errorOf(error, field))}
       </form>
       {error && <Problem error={error} />}
       <CommandLine words={command} />
     </Dialog>
   );
-}
-
-function messageFor(error: unknown, field: string): string | undefined {
-  if (!(error instanceof Failure)) return undefined;
-  return error.error.errors.find((each) => each.field === field || each.field.startsWith(`${field}.`))?.message;
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { ask, Failure, jeton } from '../../../api/jeton.ts';
+import { errorOf } from '../../../api/field-errors.ts';
+import { ask, jeton } from '../../../api/jeton.ts';
 import { Button } from '../../../parts/button.tsx';
 import { CommandLine } from '../../../parts/command-line.tsx';
 import { CheckboxField } from '../../../parts/fields/checkbox-field.tsx';
@@ -115,9 +116,4 @@ function VersionChoice({ id, view, environment, version, running }: VersionChoic
       hint="An earlier one takes it back to what it was."
     />
   );
-}
-
-function errorOf(error: unknown, field: string): string | undefined {
-  if (!(error instanceof Failure)) return undefined;
-  return error.error.errors.find((one) => one.field === field || one.field.startsWith(`${field}.`))?.message;
 }

@@ -1,5 +1,5 @@
 import type { Word } from '../../../parts/command-line.tsx';
-import { wordsOf } from '../field-errors.ts';
+import { wordsOf } from '../words.ts';
 import type { Client } from './clients.tsx';
 
 /** A client as the form has it: lists are texts. */

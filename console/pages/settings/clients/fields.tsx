@@ -1,5 +1,5 @@
+import { errorOf } from '../../../api/field-errors.ts';
 import { TextArea, TextField } from '../../../parts/fields/text-field.tsx';
-import { errorOf } from '../field-errors.ts';
 import type { Draft } from './draft.ts';
 
 type ClientFieldsProps = { draft: Draft; isNew: boolean; onChange: (draft: Draft) => void; error: unknown };

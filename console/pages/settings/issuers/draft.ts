@@ -1,7 +1,7 @@
 import type { Call, Schemas } from '../../../../client/api/index.ts';
 import { parseNamespaceGrant } from '../../../../src/contract/grant-words.ts';
 import type { Word } from '../../../parts/command-line.tsx';
-import { blankWordsOf as wordsOf } from '../field-errors.ts';
+import { blankWordsOf as wordsOf } from '../words.ts';
 
 type Grant = Schemas['CreateTrustedIssuer']['grants'][number];
 

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { errorOf } from '../../../api/field-errors.ts';
 import { ask, jeton } from '../../../api/jeton.ts';
 import { CheckboxField } from '../../../parts/fields/checkbox-field.tsx';
 import { SelectField } from '../../../parts/fields/select-field.tsx';
 import { TextArea, TextField } from '../../../parts/fields/text-field.tsx';
 import { Problem } from '../../../parts/problem.tsx';
-import { errorOf } from '../field-errors.ts';
 import styles from '../settings.module.css';
 import { wrongGrant } from './draft.ts';
 import type { IssuerFieldsProps } from './whom-fields.tsx';

@@ -1,7 +1,7 @@
+import { errorOf } from '../../../api/field-errors.ts';
 import { RadioGroup } from '../../../parts/fields/checkbox-field.tsx';
 import { SelectField } from '../../../parts/fields/select-field.tsx';
 import { TextArea, TextField } from '../../../parts/fields/text-field.tsx';
-import { errorOf } from '../field-errors.ts';
 import styles from '../settings.module.css';
 import type { Draft, From, Which } from './draft.ts';
 

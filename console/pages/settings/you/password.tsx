@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useRef } from 'react';
+import { errorOf } from '../../../api/field-errors.ts';
 import { ask, jeton } from '../../../api/jeton.ts';
 import { Button } from '../../../parts/button.tsx';
 import { CommandLine } from '../../../parts/command-line.tsx';
 import { TextField } from '../../../parts/fields/text-field.tsx';
 import { Problem } from '../../../parts/problem.tsx';
 import { useToast } from '../../../parts/toasts.tsx';
-import { errorOf } from '../field-errors.ts';
 import styles from '../settings.module.css';
 
 type Passwords = { password: string; currentPassword: string };
