@@ -93,6 +93,7 @@ describe.skipIf(!hasBrowser)('namespaces', () => {
     await page.getByLabel('To go on, type: press').fill('press');
     await expectAccessible(page);
     await button.click();
+    await page.getByRole('dialog', { name: 'Delete press' }).waitFor({ state: 'detached' });
     await row.waitFor({ state: 'detached' });
   });
 

@@ -113,6 +113,24 @@ describe.skipIf(!hasBrowser)('the overview', () => {
     await part.getByRole('heading', { name: 'Why they were refused' }).waitFor();
   });
 
+  it('moves what it waits with, but for whoever asked for less motion', async () => {
+    const page = await openConsole('/settings');
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/v1/requests*', (route) => held.then(() => route.continue()));
+    await page.getByRole('link', { name: 'Overview' }).click();
+    const waiting = page.getByRole('region', { name: 'Requests with a token' }).getByText('Counting …');
+    await waiting.waitFor();
+    const moving = () => waiting.evaluate((element) => element.getAnimations({ subtree: true }).length);
+    expect(await moving()).toBeGreaterThan(0);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    expect(await moving()).toBe(0);
+    answer();
+    await waiting.waitFor({ state: 'detached' });
+  });
+
   it('teaches the first steps to whoever has no token yet', async () => {
     await must(api().createProject({ body: { id: 'ov-empty', name: 'Empty' } }));
     const page = await openConsole('/', { token: await memberOf('ov-empty', 'ov-new@example.com') });

@@ -87,6 +87,7 @@ describe.skipIf(!hasBrowser)('projects', () => {
     await dialog(page).getByText('Their master token for web-shop ends at once').waitFor();
     await expectAccessible(page);
     await dialog(page).getByRole('button', { name: 'Remove the member' }).click();
+    await page.getByRole('dialog', { name: 'Remove Hedy from web-shop?' }).waitFor({ state: 'detached' });
     await page.getByRole('row', { name: /Hedy/ }).waitFor({ state: 'detached' });
     expect((await must(api().listTokens(masters))).items).toHaveLength(0);
   });
@@ -123,6 +124,7 @@ describe.skipIf(!hasBrowser)('projects', () => {
     await dialog(page).getByRole('alert').filter({ hasText: 'insufficient_scope' }).waitFor();
     await expectAccessible(page);
     await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+    await dialog(page).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Add a member' }).waitFor({ state: 'detached' });
     await page.getByRole('heading', { level: 1, name: 'Handover' }).waitFor();
   });
