@@ -1,7 +1,7 @@
 /**
  * `npm run bench:console -- [--pages /,/tokens] [--json FILE]`: Lighthouse on the console as `npm start` serves it, and what the
- * first load carries; see README.md. Fails when a first load is above 200 kB, or a score below 95; the performance on Lighthouse's
- * slow phone is told, and not held to that.
+ * first load carries; see README.md. Fails when a first load is above 200 kB, or a score below 95; of the pages that nobody comes
+ * to first, the performance on Lighthouse's slow phone is told, and not held to that.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -12,6 +12,7 @@ import { describeMachine } from './cpu.ts';
 
 const LEAST_SCORE = 95;
 const MOST_BYTES = 200_000;
+const COME_TO_FIRST = ['sign-in', '/'];
 const { values } = parseArgs({
   options: { pages: { type: 'string', default: 'sign-in,/,/tokens,/tokens/new' }, json: { type: 'string' } },
 });
@@ -35,7 +36,8 @@ try {
   await deployment.stop();
 }
 
-function isGood({ form, performance, accessibility, bestPractices }: Scores): boolean {
-  const held = form === 'desktop' ? [performance, accessibility, bestPractices] : [accessibility, bestPractices];
+function isGood({ page, form, performance, accessibility, bestPractices }: Scores): boolean {
+  const isHeld = form === 'desktop' || COME_TO_FIRST.includes(page);
+  const held = isHeld ? [performance, accessibility, bestPractices] : [accessibility, bestPractices];
   return Math.min(...held) >= LEAST_SCORE;
 }

@@ -1,5 +1,9 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
+import { files } from './build/files.ts';
+import { pages } from './build/pages.ts';
+
+const root = import.meta.dirname;
 
 /** Where `npm run console` finds the API while pages are being made. */
 const API = process.env.JETON_URL ?? 'http://127.0.0.1:8787';
@@ -11,27 +15,24 @@ const proxied = {
   headers: { Origin: new URL(API).origin },
 };
 
-/** Style sheets before scripts: the first paint waits for the former only, and connections are few. */
-const stylesFirst: Plugin = {
-  name: 'styles-first',
-  transformIndexHtml: {
-    order: 'post',
-    handler: (html) => {
-      const sheets = html.match(/ *<link rel="stylesheet"[^>]*>\n?/g) ?? [];
-      const rest = sheets.reduce((left, sheet) => left.replace(sheet, ''), html);
-      return rest.replace(/( *)<script type="module"/, (script) => sheets.join('') + script);
-    },
-  },
-};
-
 export default defineConfig({
-  root: import.meta.dirname,
+  root,
   base: '/console/',
-  plugins: [react(), stylesFirst],
+  plugins: [react(), pages],
   server: {
     host: '127.0.0.1',
     proxy: { '/v1': proxied, '/console/session': proxied, '/health': proxied, '/schemas': proxied, '/docs': proxied },
   },
   // Data in style sheets is for fonts and pictures; files of our own need no second request anyway.
-  build: { target: 'es2022', assetsInlineLimit: 0, license: { fileName: 'assets/licenses.md' }, emptyOutDir: true },
+  build: {
+    target: 'es2022',
+    rolldownOptions: {
+      input: [`${root}/index.html`, `${root}/sign-in.html`],
+      output: { codeSplitting: { groups: files } },
+    },
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    license: { fileName: 'assets/licenses.md' },
+    emptyOutDir: true,
+  },
 });

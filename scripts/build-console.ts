@@ -14,6 +14,7 @@ const TARGET = join(REPOSITORY, 'dist/assets/console');
 /** Beside the assets: it is not served. */
 const STAMP = join(REPOSITORY, 'dist/console.sha256');
 const MADE_OF = ['console', 'client/api', 'src/contract', 'package-lock.json', 'scripts/build-console.ts'];
+const isPage = (file: string) => file.endsWith('.html');
 const PACKED = /\.(?:js|css)$/;
 
 export function buildConsole(): void {
@@ -43,11 +44,9 @@ function runVite(folder: string): void {
     throw new Explained(`The console could not be built. Vite said:\n${done.stdout}${done.stderr}`);
 }
 
-/** Puts new files in place before the page that names them, and takes away the old ones last. */
+/** Puts new files in place before the pages that name them, and takes away the old ones last. */
 function place(folder: string): void {
-  const files = relativeFiles(folder).toSorted(
-    (one, other) => Number(one === 'index.html') - Number(other === 'index.html'),
-  );
+  const files = relativeFiles(folder).toSorted((one, other) => Number(isPage(one)) - Number(isPage(other)));
   const placed = new Set<string>();
   for (const file of files) {
     const content = readFileSync(join(folder, file));

@@ -1,4 +1,4 @@
-import { Failure } from './jeton.ts';
+import { Failure } from './failure.ts';
 
 /** What the API says of a field; `allowedIps.0` counts for `allowedIps`. */
 export function errorOf(error: unknown, field: string): string | undefined {

@@ -1,17 +1,8 @@
-import { type ClientError, createClient, type Result } from '../../client/api/index.ts';
+import { createClient, type Result } from '../../client/api/index.ts';
+import { Failure } from './failure.ts';
 
 /** The API of the deployment that served this page. The session's cookie goes along by itself. */
 export const jeton = createClient({ url: location.origin });
-
-/** A call that failed, thrown: what queries and mutations take. `error` says what it was, how to mend it, and its request id. */
-export class Failure extends Error {
-  readonly error: ClientError;
-
-  constructor(error: ClientError) {
-    super(error.detail);
-    this.error = error;
-  }
-}
 
 /**
  * The value of a call, or its failure thrown.

@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { Failure } from './jeton.ts';
+import { Failure } from './failure.ts';
 import type { SessionAnswer } from './session.ts';
 
 export const SESSION_KEY = ['session'] as const;

@@ -1,7 +1,7 @@
 import type { ClientError } from '../../client/api/index.ts';
 import type { ErrorCode } from '../../src/contract/error-codes.ts';
 import type { Session, SessionAnswer } from '../../src/contract/session.ts';
-import { Failure } from './jeton.ts';
+import { Failure } from './failure.ts';
 
 export type { Session, SessionAnswer };
 export type Credentials = { email: string; password: string } | { token: string };

@@ -3,7 +3,7 @@ import { LogOut } from 'lucide-react';
 import { queries, SESSION_KEY } from '../api/queries.ts';
 import { type SessionAnswer, signOut } from '../api/session.ts';
 import { Button } from '../parts/button.tsx';
-import { useToast } from '../parts/toasts.tsx';
+import { toast } from '../parts/toasts/toast.tsx';
 import { When } from '../parts/when.tsx';
 import styles from './account.module.css';
 import { useSession } from './session.tsx';
@@ -11,7 +11,6 @@ import { useSession } from './session.tsx';
 /** Who is signed in and until when, and the way out. */
 export function Account() {
   const { user, token, expires } = useSession();
-  const toast = useToast();
   const { mutate, isPending } = useMutation({
     mutationFn: signOut,
     onSuccess: () => {

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext } from 'react';
-import { SESSION_KEY } from '../api/queries.ts';
+import { createContext, lazy, type ReactNode, Suspense, useContext } from 'react';
+import { queries, SESSION_KEY } from '../api/queries.ts';
 import { readSession, type Session } from '../api/session.ts';
 import { Loading } from '../parts/loading.tsx';
 import { Problem } from '../parts/problem.tsx';
 import styles from './session.module.css';
-import { SignIn } from './sign-in.tsx';
+
+/** Whoever has a session does not need it. */
+const SignIn = lazy(() => import('./sign-in.tsx').then((file) => ({ default: file.SignIn })));
 
 const SessionContext = createContext<Session | null>(null);
 
@@ -32,6 +34,18 @@ export function SessionGate({ children }: { children: ReactNode }) {
       </main>
     );
   }
-  if (data.session === null) return <SignIn ended={data.ended} />;
+  if (data.session === null) {
+    return (
+      <Suspense fallback={<Loading label="Opening the console" />}>
+        <SignIn ended={data.ended} onSignedIn={lookAnew} />
+      </Suspense>
+    );
+  }
   return <SessionContext value={data.session}>{children}</SessionContext>;
+}
+
+async function lookAnew(): Promise<void> {
+  // What somebody else was shown is not shown to whoever signs in next.
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] });
+  await queries.invalidateQueries({ queryKey: SESSION_KEY });
 }

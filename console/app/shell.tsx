@@ -30,7 +30,6 @@ function Frame() {
         <span className={styles.brand}>Jeton</span>
         <Button
           variant="quiet"
-          className={styles.toggle}
           aria-expanded={open}
           aria-controls="places"
           aria-label={open ? 'Close the menu' : 'Open the menu'}

@@ -1,8 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs';
-import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef } from 'react';
+import { type FormEvent, useEffect, useRef, useState, useTransition } from 'react';
 import type { ErrorCode } from '../../src/contract/error-codes.ts';
-import { queries, SESSION_KEY } from '../api/queries.ts';
 import { type Credentials, signIn } from '../api/session.ts';
 import { Button } from '../parts/button.tsx';
 import { TextField } from '../parts/fields/text-field.tsx';
@@ -17,24 +15,30 @@ const ENDED: Partial<Record<ErrorCode, string>> = {
   token_disabled: 'The token that you had signed in with is disabled, or its owner is.',
 };
 
+type SignInProps = {
+  /** Why the session is no more, where there was one. */
+  ended?: ErrorCode | null;
+  /** What becomes of the page then; the form waits for it. */
+  onSignedIn: () => Promise<unknown>;
+};
+
 /** Asks for a password or a token. What was open before is shown again afterwards: the address has not changed. */
-export function SignIn({ ended }: { ended: ErrorCode | null }) {
+export function SignIn({ ended = null, onSignedIn }: SignInProps) {
   const title = useRef<HTMLHeadingElement>(null);
+  // Where the page came drawn, nothing in it answers before its script is there.
+  const [ready, setReady] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const [isPending, startSigningIn] = useTransition();
   useEffect(() => {
     document.title = 'Sign in · Jeton';
     title.current?.focus();
+    setReady(true);
   }, []);
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: signIn,
-    onSuccess: async () => {
-      // What somebody else was shown is not shown to whoever signs in next.
-      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] });
-      await queries.invalidateQueries({ queryKey: SESSION_KEY });
-    },
-  });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    mutate(Object.fromEntries(new FormData(event.currentTarget)) as Credentials);
+    const credentials = Object.fromEntries(new FormData(event.currentTarget)) as Credentials;
+    setError(null);
+    startSigningIn(() => signIn(credentials).then(onSignedIn).then(undefined, setError));
   };
   return (
     <main className={styles.page}>
@@ -47,12 +51,12 @@ export function SignIn({ ended }: { ended: ErrorCode | null }) {
           and not sent is lost.
         </p>
       )}
-      <Tabs.Root defaultValue="password" className={styles.card}>
+      <Tabs.Root defaultValue="password" className={styles.card} inert={!ready}>
         <Tabs.List className={styles.tabs} aria-label="How to sign in">
           <Tabs.Tab value="password">Password</Tabs.Tab>
           <Tabs.Tab value="token">Token</Tabs.Tab>
         </Tabs.List>
-        {error && <Problem error={error} />}
+        {error !== null && <Problem error={error} />}
         <Tabs.Panel value="password">
           <form onSubmit={submit} className={styles.form}>
             <TextField name="email" label="Mail address" type="email" autoComplete="username" required />

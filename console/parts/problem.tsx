@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import { Failure } from '../api/jeton.ts';
+import { Failure } from '../api/failure.ts';
 import { Button } from './button.tsx';
 import styles from './problem.module.css';
 

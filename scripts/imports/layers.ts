@@ -45,6 +45,7 @@ export const LAYERS: Layer[] = [
   { path: 'client/', imports: [CONTRACT, 'hono', 'jose'] },
   { path: 'examples/', imports: ['client/', 'hono', 'jose', 'node:', 'cloudflare:workers'] },
   { path: 'cli/', imports: [CONTRACT, 'client/', 'commander', 'node:'] },
+  { path: 'console/build/', imports: ['console/', 'node:', 'react-dom', 'vite', '@vitejs/plugin-react'] },
   {
     path: 'console/',
     imports: [

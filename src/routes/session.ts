@@ -8,6 +8,7 @@ import type { ApiContext } from './context.ts';
 const NAME = 'jeton';
 const ATTRIBUTES = { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Strict' } as const;
 const READS = ['GET', 'HEAD'];
+const COOKIE_WOULD_COME = ['none', 'same-origin', 'same-site'];
 
 /**
  * The session that a request comes with, null without one. What writes must say that it comes from a page of ours: the
@@ -18,6 +19,15 @@ export async function sessionOf(c: ApiContext): Promise<Result<Resumed | null, D
   if (cookie === undefined) return ok(null);
   if (!READS.includes(c.req.method) && isForeign(c)) return deny({ reason: 'foreign_origin' });
   return ok(await resumeSession({ ...c.env.services, nowMs: c.env.nowMs }, cookie));
+}
+
+/**
+ * Whether a request for a page surely has no session. Browsers keep a SameSite=Strict cookie back from what another site leads
+ * to, so a missing one says something only of the others (Fetch Metadata, `Sec-Fetch-Site`).
+ */
+export function isSignedOut(c: ApiContext): boolean {
+  const from = c.req.header('sec-fetch-site') ?? '';
+  return COOKIE_WOULD_COME.includes(from) && getCookie(c, NAME, 'host') === undefined;
 }
 
 /** Whether a request does not say that it was sent by a page of this origin (Fetch standard, `Origin` header). */

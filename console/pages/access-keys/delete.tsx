@@ -5,7 +5,7 @@ import { queries } from '../../api/queries.ts';
 import { Button } from '../../parts/button.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { useToast } from '../../parts/toasts.tsx';
+import { toast } from '../../parts/toasts/toast.tsx';
 import { counted } from '../../parts/words.ts';
 import { type AccessKey, refetchAccessKeys, type Version } from './api.ts';
 
@@ -14,7 +14,6 @@ export function DeleteAccessKey({ accessKey, versions }: { accessKey: AccessKey;
   const { accessKeyUid: uid, accessKeyName } = accessKey;
   const [open, setOpen] = useState(false);
   const navigate = useNavigate();
-  const toast = useToast();
   const close = () => setOpen(false);
   const remove = async () => {
     await ask(jeton.deleteAccessKey({ path: { uid } }));

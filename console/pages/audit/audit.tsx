@@ -6,6 +6,7 @@ import { commandOf } from '../../parts/command-line.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { ButtonAnchor } from '../../parts/link.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
+import { FIRST_SIGHTS } from '../first-sights.ts';
 import { exportAddress, type Filter, flagsOf, readFilter } from './filter.ts';
 import { Filters } from './filters.tsx';
 import { EventList } from './list.tsx';
@@ -21,7 +22,7 @@ export function Audit() {
   return (
     <>
       <PageHeader
-        title="Audit"
+        {...FIRST_SIGHTS['/audit']}
         actions={
           <>
             {projects === null && <CheckTrail />}
@@ -34,9 +35,7 @@ export function Audit() {
             </ButtonAnchor>
           </>
         }
-      >
-        Every change, by whom, when and from where. Each row is signed, and chained to the one before.
-      </PageHeader>
+      />
       <Filters filter={filter} projects={projects} />
       <EventList filter={filter} />
     </>

@@ -7,6 +7,7 @@ import { Button } from '../../parts/button.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Problem } from '../../parts/problem.tsx';
+import { FIRST_SIGHTS } from '../first-sights.ts';
 import { CreateNamespace } from './form/create.tsx';
 import { NamespaceList } from './list.tsx';
 import { NoProject } from './no-project.tsx';
@@ -36,7 +37,7 @@ export function Namespaces() {
         }
       >
         {manages(session)
-          ? 'Where a project keeps its items. A grant names a namespace, and says whether it may be read, written or deleted from.'
+          ? FIRST_SIGHTS['/namespaces'].children
           : 'The namespaces that your token opens, and what it may do in each.'}
       </PageHeader>
       {error !== null && <Problem title="The projects could not be listed" error={error} onRetry={refetch} />}

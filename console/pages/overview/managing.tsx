@@ -1,7 +1,9 @@
+import { useDeferredValue } from 'react';
 import { may, projectsWhere } from '../../app/rights.ts';
 import { useSession } from '../../app/session.tsx';
 import { ButtonLink } from '../../parts/link.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
+import { FIRST_SIGHTS } from '../first-sights.ts';
 import { Counters } from './counters.tsx';
 import { Deliveries } from './deliveries.tsx';
 import { Expirations } from './expirations/expirations.tsx';
@@ -16,6 +18,8 @@ export function ManagingOverview() {
   const sweeps = may(session, 'sweep:read', 'everywhere');
   const counted = projectsWhere(session, 'event:read');
   const isFirstDay = useIsFirstDay();
+  // What nobody sees without scrolling is drawn, and asked for, once the rest is there.
+  const isBelowDrawn = useDeferredValue(true, false);
   return (
     <>
       <PageHeader
@@ -30,15 +34,19 @@ export function ManagingOverview() {
       >
         {session.user?.permissions.everywhere.length === 0
           ? 'The tokens that you may see, and what they are used for.'
-          : 'What ends soon, what is used, and whether all runs as it should.'}
+          : FIRST_SIGHTS['/'].children}
       </PageHeader>
       <div className={styles.cards} data-waiting={isFirstDay === undefined || undefined}>
         {isFirstDay && <FirstSteps />}
         <Counters />
         <Expirations />
-        {counted?.length !== 0 && <Requests projects={counted} />}
-        {sweeps && <Sweeps />}
-        {may(session, 'subscription:read') && <Deliveries half={sweeps} />}
+        {isBelowDrawn && (
+          <>
+            {counted?.length !== 0 && <Requests projects={counted} />}
+            {sweeps && <Sweeps />}
+            {may(session, 'subscription:read') && <Deliveries half={sweeps} />}
+          </>
+        )}
       </div>
     </>
   );

@@ -1,4 +1,4 @@
-import { Failure } from '../../api/jeton.ts';
+import { Failure } from '../../api/failure.ts';
 import type { Search } from '../../app/search.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { ButtonLink, Link } from '../../parts/link.tsx';

@@ -6,6 +6,7 @@ import { useSession } from '../../app/session.tsx';
 import { Button } from '../../parts/button.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
+import { FIRST_SIGHTS } from '../first-sights.ts';
 import { CreateGroup } from './groups/create.tsx';
 import { GroupList } from './groups/list.tsx';
 import { NotYours } from './not-yours.tsx';
@@ -40,7 +41,7 @@ export function People() {
   return (
     <>
       <PageHeader
-        title="People"
+        {...FIRST_SIGHTS['/people']}
         actions={
           onMake && (
             <Button variant="primary" onClick={onMake}>
@@ -48,9 +49,7 @@ export function People() {
             </Button>
           )
         }
-      >
-        Who there is, and what they may do: a root role counts everywhere, a role in a project there.
-      </PageHeader>
+      />
       <Tabs
         label="People"
         value={tab}

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ask, Failure, jeton } from '../../api/jeton.ts';
+import { Failure } from '../../api/failure.ts';
+import { ask, jeton } from '../../api/jeton.ts';
 import { may } from '../../app/rights.ts';
 import { useSession } from '../../app/session.tsx';
 import { Badge } from '../../parts/badge.tsx';

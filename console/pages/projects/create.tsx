@@ -6,13 +6,12 @@ import { useSession } from '../../app/session.tsx';
 import { IdField } from '../../parts/fields/id-field.tsx';
 import { TextField } from '../../parts/fields/text-field.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
-import { useToast } from '../../parts/toasts.tsx';
+import { toast } from '../../parts/toasts/toast.tsx';
 import { refreshPeople } from '../people/refresh.ts';
 
 /** Makes a project, and goes to it. */
 export function CreateProject({ onClose }: { onClose: () => void }) {
   const session = useSession();
-  const toast = useToast();
   const navigate = useNavigate();
   const [typed, setTyped] = useState({ id: '', name: '' });
   const id = typed.id.trim();

@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import { ask, Failure, jeton } from '../../api/jeton.ts';
+import { Failure } from '../../api/failure.ts';
+import { ask, jeton } from '../../api/jeton.ts';
 import { Button } from '../../parts/button.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
 import { Link } from '../../parts/link.tsx';
-import { useToast } from '../../parts/toasts.tsx';
+import { toast } from '../../parts/toasts/toast.tsx';
 import { counted } from '../../parts/words.ts';
 import { refreshPeople } from '../people/refresh.ts';
 import { DetachProject } from './detach.tsx';
@@ -16,7 +17,6 @@ type DeleteProjectProps = { project: Project; onClose: () => void; onDeleted: ((
 /** Deletes a project that nothing names any more; what tokens name can be taken out of them, as a step of its own. */
 export function DeleteProject({ project, onClose, onDeleted }: DeleteProjectProps) {
   const { id, name } = project;
-  const toast = useToast();
   const { naming } = useNaming(id);
   const [refused, setRefused] = useState(false);
   const [detaching, setDetaching] = useState(false);

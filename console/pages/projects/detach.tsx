@@ -3,7 +3,7 @@ import { ask, jeton } from '../../api/jeton.ts';
 import { queries } from '../../api/queries.ts';
 import { Confirm } from '../../parts/confirm.tsx';
 import { CheckboxField } from '../../parts/fields/checkbox-field.tsx';
-import { useToast } from '../../parts/toasts.tsx';
+import { toast } from '../../parts/toasts/toast.tsx';
 import { counted } from '../../parts/words.ts';
 import { refreshPeople } from '../people/refresh.ts';
 import type { Project } from './list.tsx';
@@ -19,7 +19,6 @@ type DetachProjectProps = {
 
 /** Takes a project out of every token that names it, and deletes it. */
 export function DetachProject({ project: { id, name }, naming, onClose, onDeleted }: DetachProjectProps) {
-  const toast = useToast();
   const [understood, setUnderstood] = useState(false);
   const detach = async () => {
     await ask(jeton.deleteProject({ path: { project: id }, query: { detach: 'true' } }));

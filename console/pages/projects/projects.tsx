@@ -3,6 +3,7 @@ import { manages, may } from '../../app/rights.ts';
 import { useSession } from '../../app/session.tsx';
 import { Button } from '../../parts/button.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
+import { FIRST_SIGHTS } from '../first-sights.ts';
 import { CreateProject } from './create.tsx';
 import { ProjectList } from './list.tsx';
 import { NotYours } from './not-yours.tsx';
@@ -16,7 +17,7 @@ export function Projects() {
   return (
     <>
       <PageHeader
-        title="Projects"
+        {...FIRST_SIGHTS['/projects']}
         actions={
           onMake && (
             <Button variant="primary" onClick={onMake}>
@@ -24,9 +25,7 @@ export function Projects() {
             </Button>
           )
         }
-      >
-        A project is what tokens are for: it has its people, its namespaces, its access keys and properties.
-      </PageHeader>
+      />
       <ProjectList onMake={onMake} />
       {making && <CreateProject onClose={() => setMaking(false)} />}
     </>

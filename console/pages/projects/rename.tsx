@@ -3,12 +3,11 @@ import { ask, jeton } from '../../api/jeton.ts';
 import { queries } from '../../api/queries.ts';
 import { TextField } from '../../parts/fields/text-field.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
-import { useToast } from '../../parts/toasts.tsx';
+import { toast } from '../../parts/toasts/toast.tsx';
 import type { Project } from './list.tsx';
 
 /** Gives a project another name for people. */
 export function RenameProject({ project, onClose }: { project: Project; onClose: () => void }) {
-  const toast = useToast();
   const [typed, setTyped] = useState(project.name);
   const name = typed.trim();
   const submit = async () => {

@@ -5,7 +5,7 @@ import { queries } from '../../api/queries.ts';
 import { Button } from '../../parts/button.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { useToast } from '../../parts/toasts.tsx';
+import { toast } from '../../parts/toasts/toast.tsx';
 import { counted } from '../../parts/words.ts';
 import { refetchProperties } from './api.ts';
 import { listed } from './document/words.ts';
@@ -16,7 +16,6 @@ export function DeleteProperty({ property }: { property: Property }) {
   const { id, name, active, latestVersion } = property;
   const [open, setOpen] = useState(false);
   const navigate = useNavigate();
-  const toast = useToast();
   const environments = Object.keys(active);
   const close = () => setOpen(false);
   const remove = async () => {

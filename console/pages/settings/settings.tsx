@@ -6,6 +6,7 @@ import { oneOf, type Search } from '../../app/search.ts';
 import { useSession } from '../../app/session.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
+import { FIRST_SIGHTS } from '../first-sights.ts';
 import { Clients } from './clients/clients.tsx';
 import { Deployment } from './deployment/deployment.tsx';
 import { Environments } from './environments/environments.tsx';
@@ -28,7 +29,7 @@ export function Settings() {
     <>
       <PageHeader title="Settings">
         {manages(session)
-          ? 'What the deployment allows and keeps, what tokens are made for, and what is your own.'
+          ? FIRST_SIGHTS['/settings'].children
           : 'A limited token has no part in the deployment: what is set here is for this browser.'}
       </PageHeader>
       <Tabs

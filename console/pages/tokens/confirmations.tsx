@@ -5,7 +5,7 @@ import { useSession } from '../../app/session.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
 import { SelectField } from '../../parts/fields/select-field.tsx';
-import { useToast } from '../../parts/toasts.tsx';
+import { toast } from '../../parts/toasts/toast.tsx';
 import styles from './confirmations.module.css';
 import { consequencesOf, REASONS, type RevocationReason } from './consequences.ts';
 import { rightsOver, type Token } from './rights.ts';
@@ -21,7 +21,6 @@ type ConfirmationProps = {
 /** Asks for the token's name before it ends for good, and offers to disable it instead. */
 export function RevokeToken({ token, open, onClose, onDone }: ConfirmationProps) {
   const session = useSession();
-  const toast = useToast();
   const [reason, setReason] = useState<RevocationReason>('unspecified');
   const [gentler, setGentler] = useState(false);
   const close = () => {
@@ -67,7 +66,6 @@ export function RevokeToken({ token, open, onClose, onDone }: ConfirmationProps)
 
 /** Asks before a token stops for now. */
 export function DisableToken({ token, open, onClose, onDone }: ConfirmationProps) {
-  const toast = useToast();
   const disable = async () => {
     await ask(jeton.disableToken({ path: { id: token.id } }));
     toast.done(`${token.name} is disabled`, 'Enable it to let it work again.');
@@ -92,7 +90,6 @@ export function DisableToken({ token, open, onClose, onDone }: ConfirmationProps
 
 /** Lets a disabled token work again. Nothing breaks by it, so nothing is asked. */
 export function useEnableToken(): (token: Token) => Promise<void> {
-  const toast = useToast();
   return async (token) => {
     try {
       await ask(jeton.enableToken({ path: { id: token.id } }));

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Failure } from '../../api/jeton.ts';
+import { Failure } from '../../api/failure.ts';
 import { Button } from '../../parts/button.tsx';
 import { CommandLine } from '../../parts/command-line.tsx';
 import { Problem } from '../../parts/problem.tsx';

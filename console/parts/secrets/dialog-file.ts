@@ -1,5 +1,5 @@
 import { lazy } from 'react';
-import { Failure } from '../../api/jeton.ts';
+import { notLoaded } from '../../api/failure.ts';
 
 const load = () => import('./secret-dialog.tsx');
 
@@ -9,15 +9,6 @@ export const SecretDialog = lazy(() => load().then((file) => ({ default: file.Se
 /** Waits until the dialog is here: without it no secret is asked for. Rejects with a failure that may pass. */
 export async function dialogIsHere(): Promise<void> {
   await load().catch(() => {
-    throw new Failure({
-      code: 'unreachable',
-      status: null,
-      detail: 'A part of the console did not come, so nothing was asked for yet.',
-      fix: 'Check the network, and try again; after a new release, load the page anew.',
-      requestId: null,
-      retryAfterSeconds: null,
-      scope: null,
-      errors: [],
-    });
+    throw notLoaded('A part of the console did not come, so nothing was asked for yet.');
   });
 }

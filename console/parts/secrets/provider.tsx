@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { createContext, type ReactNode, Suspense, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import { Failure } from '../../api/jeton.ts';
+import { Failure } from '../../api/failure.ts';
 import { queries } from '../../api/queries.ts';
 import { dialogIsHere, SecretDialog } from './dialog-file.ts';
 import { forgetCall, isSame, keepAnswered, keepAsked, keptCall } from './keep.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
-import { useToast } from '../toasts.tsx';
+import { toast } from '../toasts/toast.tsx';
 import { forgetCall, keptCall } from './keep.ts';
 import { askerOf, type Keyed, type SecretCall } from './operations.ts';
 
@@ -18,7 +18,6 @@ const OTHER_SIGN_IN =
  * be another call, which makes another token.
  */
 export function useReplay(signedIn: string | null, shown: boolean, carryOut: (keyed: Keyed) => Promise<unknown>): void {
-  const toast = useToast();
   const replay = useEffectEvent(async () => {
     const kept = shown ? null : keptCall();
     const asker = kept && (await askerOf(kept.call, signedIn));

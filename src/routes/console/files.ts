@@ -1,6 +1,7 @@
 import type { Api } from '../api.ts';
 import type { ApiContext } from '../context.ts';
 import { fail } from '../errors.ts';
+import { isSignedOut } from '../session.ts';
 
 /**
  * What a page of the console may do: run and show what this deployment serves, and ask it. Its icon stands within it.
@@ -9,10 +10,15 @@ import { fail } from '../errors.ts';
 export const CONSOLE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
+/** For all addresses, and to sign in by. */
+const ANY = '/console/';
+const SIGN_IN = '/console/sign-in';
+/** Those of which the build may have drawn the first sight. */
+const FIXED = /^\/$|^(?:\/[a-z-]+)+$/;
 /** Their names hold a digest of what they hold. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
-/** The console: one page for all addresses under it, and the files of its build. */
+/** The console: its pages, which all are one once their script runs, and the files of its build. */
 export function files(api: Api): void {
   api.get('/', (c) => c.redirect('/console', 302));
   // A name as the build gives them: with a step in it, another file would be kept for ever under this address.
@@ -22,11 +28,24 @@ export function files(api: Api): void {
   api.get('/console/*', answerPage);
 }
 
+/** A page as the build has it (console/build/pages.ts), which is there sooner than one that a script draws. */
 async function answerPage(c: ApiContext): Promise<Response> {
-  const page = await c.env.services.readAsset('/console/', {});
+  const page = await readPage(c);
   if (!page.ok) return missing(c, page);
   const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': CONSOLE_POLICY };
   return new Response(page.body, { headers });
+}
+
+async function readPage(c: ApiContext): Promise<Response> {
+  const { readAsset } = c.env.services;
+  const address = c.req.path.replace(/^\/console\/?/, '/');
+  // For whoever a token is handed to: they have nothing to sign in with yet.
+  if (isSignedOut(c) && address !== '/welcome') return readAsset(SIGN_IN, {});
+  if (!FIXED.test(address)) return readAsset(ANY, {});
+  const drawn = await readAsset(`/console/pages${address}`, {});
+  if (drawn.ok) return drawn;
+  await drawn.body?.cancel();
+  return readAsset(ANY, {});
 }
 
 /** As Brotli where the browser takes it: the build has done what would else be done for each request. */

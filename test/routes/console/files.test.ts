@@ -35,6 +35,36 @@ describe('the page of the console', () => {
     expect(calls).toEqual([]);
   });
 
+  it.each([
+    ['/console', {}, 'Overview'],
+    ['/console/', { 'Sec-Fetch-Site': 'cross-site' }, 'Overview'],
+    ['/console', { 'Sec-Fetch-Site': 'none', Cookie: '__Host-jeton=anything' }, 'Overview'],
+    ['/console/tokens', {}, 'Tokens'],
+    ['/console/tokens/new', {}, 'Create a token'],
+    ['/console/people', {}, 'People'],
+    ['/console/tokens/', {}, 'Tokens'],
+    ['/console/tokens/tok_038rh4rhw7e', {}, 'Jeton'],
+    ['/console/pages/tokens', {}, 'Jeton'],
+    ['/console/pages/', {}, 'Jeton'],
+    ['/console/sign-in', {}, 'Jeton'],
+    ['/console/..%2f..%2fdocs', {}, 'Jeton'],
+    ['/console/tokens', { 'Sec-Fetch-Site': 'none' }, 'Sign in to Jeton'],
+    ['/console', { 'Sec-Fetch-Site': 'same-origin', Cookie: 'other=1' }, 'Sign in to Jeton'],
+    ['/console', { 'Sec-Fetch-Site': 'same-site' }, 'Sign in to Jeton'],
+    ['/console/welcome', { 'Sec-Fetch-Site': 'none' }, 'Jeton'],
+  ])('%s for %o begins with “%s”', async (path, headers, title) => {
+    const page = await (await test.call('GET', path, { headers })).text();
+    expect(/<h1[^>]*>([^<]+)</.exec(page)?.[1]).toBe(title);
+    expect(calls).toEqual([]);
+  });
+
+  it('does not offer to sign in where a session may have been kept back by the browser, as for links from elsewhere', async () => {
+    for (const from of ['cross-site', '', 'unheard-of']) {
+      const page = await (await test.call('GET', '/console', { headers: { 'Sec-Fetch-Site': from } })).text();
+      expect(page).not.toContain('Sign in');
+    }
+  });
+
   it('is what `/` leads to', async () => {
     const response = await test.call('GET', '/');
     expect([response.status, response.headers.get('Location')]).toEqual([302, '/console']);
@@ -61,8 +91,13 @@ describe('the page of the console', () => {
     ]);
   });
 
-  it('holds no inline script, style or handler, and nothing of elsewhere', async () => {
-    const page = await (await test.call('GET', '/console')).text();
+  it.each([
+    ['the overview', '/console', {}],
+    ['the form to sign in', '/console', { 'Sec-Fetch-Site': 'none' }],
+    ['a page of the menu', '/console/tokens', {}],
+    ['all others', '/console/tokens/tok_038rh4rhw7e', {}],
+  ])('holds no inline script, style or handler, and nothing of elsewhere: %s', async (_, path, headers) => {
+    const page = await (await test.call('GET', path, { headers })).text();
     expect(assets.length).toBeGreaterThan(1);
     expect(page).not.toMatch(/<style|\sstyle=|\son[a-z]+=|<script>/);
     const loaded = [...page.matchAll(/ (?:src|href)="([^"]*)"/g)].map(([, address = '']) => address);
@@ -91,7 +126,7 @@ describe('the files of the console', () => {
   });
 
   it('come packed to whoever takes Brotli, plain to whoever does not, and caches are told to keep both', async () => {
-    const [path = ''] = assets.filter((asset) => asset.endsWith('.js'));
+    const path = assets.find((asset) => asset.includes('/react-')) ?? '';
     const packed = await test.call('GET', path, { headers: BROTLI });
     const plain = await test.call('GET', path, { headers: { 'Accept-Encoding': 'identity' } });
     expect([packed.headers.get('Content-Encoding'), plain.headers.get('Content-Encoding')]).toEqual(['br', null]);

@@ -10,6 +10,7 @@ import { PageHeader } from '../../../parts/page-header.tsx';
 import { Problem } from '../../../parts/problem.tsx';
 import { DataTable } from '../../../parts/table/data-table.tsx';
 import { More } from '../../../parts/table/more.tsx';
+import { FIRST_SIGHTS } from '../../first-sights.ts';
 import { CreateAccessKey } from '../create/create.tsx';
 import { FollowedRequest } from '../follow/request.tsx';
 import { KEY_COLUMNS } from './columns.tsx';
@@ -37,12 +38,7 @@ export function AccessKeyList() {
   );
   return (
     <>
-      <PageHeader title="Access keys" actions={rows && rows.length > 0 && create}>
-        <p>
-          The keys of your clouds, kept sealed. The edge signs requests with them for whoever has a token; nobody is
-          shown them again.
-        </p>
-      </PageHeader>
+      <PageHeader {...FIRST_SIGHTS['/access-keys']} actions={rows && rows.length > 0 && create} />
       {view.request && (
         <FollowedRequest key={view.request} id={view.request} onDismiss={() => change({ request: '' }, true)} />
       )}

@@ -5,7 +5,7 @@ import { Confirm } from '../../../parts/confirm.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { Loading } from '../../../parts/loading.tsx';
 import { Problem } from '../../../parts/problem.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { refetchAccessKeys, usesOf, type Version } from '../api.ts';
 import { UsingProperties } from './using-properties.tsx';
 import styles from './versions.module.css';
@@ -47,7 +47,6 @@ export function DeleteVersion({ version, onClose }: DeleteVersionProps) {
 function ConfirmDeletion({ version, onClose }: DeleteVersionProps) {
   const { accessKeyUid: uid, version: number, cloudAccessKeyId } = version;
   const queryClient = useQueryClient();
-  const toast = useToast();
   const remove = async () => {
     try {
       await ask(jeton.deleteAccessKeyVersion({ path: { uid, version: number } }));

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { ask, jeton } from '../../../api/jeton.ts';
 import { CommandLine } from '../../../parts/command-line.tsx';
 import { Section } from '../../../parts/section.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import type { Version } from '../api.ts';
 import { MAX_VERSIONS } from '../words.ts';
 import { DeleteVersion } from './delete-version.tsx';
@@ -20,7 +20,6 @@ type VersionsProps = {
 /** The versions of a key, as they come and go. */
 export function Versions({ uid, versions, mayDelete, onLookup }: VersionsProps) {
   const [leaving, setLeaving] = useState<number | null>(null);
-  const toast = useToast();
   const { mutate: lookUp } = useMutation({
     mutationFn: (version: number) => ask(jeton.createAccessKeyLookup({ body: { accessKeyUid: uid, version } })),
     onSuccess: ({ lookupId }) => onLookup(lookupId),

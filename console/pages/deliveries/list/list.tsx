@@ -9,6 +9,7 @@ import { PageHeader } from '../../../parts/page-header.tsx';
 import { Problem } from '../../../parts/problem.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { More } from '../../../parts/table/more.tsx';
+import { FIRST_SIGHTS } from '../../first-sights.ts';
 import { Retries } from '../retries.tsx';
 import { DeliveryDialog } from '../show/dialog.tsx';
 import { STATUSES } from '../words.ts';
@@ -32,12 +33,7 @@ export function DeliveryList() {
   const isFiltered = status !== undefined || subscription !== undefined;
   return (
     <>
-      <PageHeader title="Deliveries">
-        <p>
-          Every mail and webhook that was owed, with its attempts and the last answer. Any that has ended can be sent
-          again, with the same body and the same webhook-id.
-        </p>
-      </PageHeader>
+      <PageHeader {...FIRST_SIGHTS['/deliveries']} />
       <Filters {...filter} onChange={change} />
       {error && <Problem error={error} onRetry={refetch} />}
       {rows === null && !error && <Loading label="Asking for the deliveries" />}

@@ -6,7 +6,7 @@ import { may } from '../../../app/rights.ts';
 import { useSession } from '../../../app/session.tsx';
 import { ActionMenu } from '../../../parts/menu.tsx';
 import { DataTable } from '../../../parts/table/data-table.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { type Delivery, followEveryMs, redeliver } from '../api.ts';
 import { deliveryColumns } from './columns.tsx';
 
@@ -37,7 +37,6 @@ type DeliveryTableProps = {
 
 export function DeliveryTable({ rows, onOpen, withAddress = false, stale = false }: DeliveryTableProps) {
   const mayRedeliver = may(useSession(), 'subscription:update');
-  const toast = useToast();
   const { mutate } = useMutation({
     mutationFn: ({ id }: Delivery) => redeliver(id),
     onSuccess: ({ id }) => onOpen(id),

@@ -7,7 +7,7 @@ import { Button } from '../../../parts/button.tsx';
 import { CommandLine } from '../../../parts/command-line.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { Problem } from '../../../parts/problem.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import styles from '../namespaces.module.css';
 import { NamespaceFields } from './fields.tsx';
 
@@ -16,7 +16,6 @@ type ChangeNamespaceProps = { namespace: Schemas['Namespace']; onClose: () => vo
 /** Changes how long a namespace keeps items, or who guards it. */
 export function ChangeNamespace({ namespace, onClose }: ChangeNamespaceProps) {
   const { project, name } = namespace;
-  const toast = useToast();
   const [values, setValues] = useState({
     retentionDays: String(namespace.retentionDays),
     group: namespace.group ?? '',

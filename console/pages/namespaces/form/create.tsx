@@ -7,7 +7,7 @@ import { CommandLine } from '../../../parts/command-line.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { TextField } from '../../../parts/fields/text-field.tsx';
 import { Problem } from '../../../parts/problem.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import styles from '../namespaces.module.css';
 import { errorOf, NamespaceFields, type NamespaceValues } from './fields.tsx';
 
@@ -17,7 +17,6 @@ const NOTHING: NamespaceValues = { retentionDays: '0', group: '' };
 
 /** Makes a namespace in a project. */
 export function CreateNamespace({ project, open, onClose }: CreateNamespaceProps) {
-  const toast = useToast();
   const [name, setName] = useState('');
   const [values, setValues] = useState(NOTHING);
   const { retentionDays, group } = values;

@@ -2,13 +2,12 @@ import type { Schemas } from '../../../../client/api/index.ts';
 import { ask, jeton } from '../../../api/jeton.ts';
 import { queries } from '../../../api/queries.ts';
 import { Confirm } from '../../../parts/confirm.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 
 type DeleteNamespaceProps = { namespace: Schemas['Namespace']; onClose: () => void };
 
 /** Deletes a namespace that is empty, and that no live token names. */
 export function DeleteNamespace({ namespace: { project, name }, onClose }: DeleteNamespaceProps) {
-  const toast = useToast();
   const remove = async () => {
     await ask(jeton.deleteNamespace({ path: { project, namespace: name } }));
     await queries.invalidateQueries({ queryKey: ['namespaces', project] });

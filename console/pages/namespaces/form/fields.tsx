@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { ask, Failure, jeton } from '../../../api/jeton.ts';
+import { Failure } from '../../../api/failure.ts';
+import { ask, jeton } from '../../../api/jeton.ts';
 import { may } from '../../../app/rights.ts';
 import { useSession } from '../../../app/session.tsx';
 import { SelectField } from '../../../parts/fields/select-field.tsx';

@@ -1,7 +1,7 @@
 import { ask, jeton } from '../../../api/jeton.ts';
 import { queries } from '../../../api/queries.ts';
 import { Confirm } from '../../../parts/confirm.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { type Place, placeWords } from './place.ts';
 
 type DeleteItemProps = { place: Place; name: string; onClose: () => void; onDeleted: () => void };
@@ -9,7 +9,6 @@ type DeleteItemProps = { place: Place; name: string; onClose: () => void; onDele
 /** Deletes an item, once it was said what that means. */
 export function DeleteItem({ place, name, onClose, onDeleted }: DeleteItemProps) {
   const { project, namespace, environment } = place;
-  const toast = useToast();
   const remove = async () => {
     await ask(jeton.deleteItem({ path: { project, namespace, key: name }, query: { environment } }));
     onDeleted();

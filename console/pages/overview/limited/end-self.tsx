@@ -2,13 +2,12 @@ import { ask, jeton } from '../../../api/jeton.ts';
 import { queries, SESSION_KEY } from '../../../api/queries.ts';
 import type { Session } from '../../../api/session.ts';
 import { Confirm } from '../../../parts/confirm.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 
 type EndSelfProps = { token: Session['token']; open: boolean; onClose: () => void };
 
 /** Ends the token that is signed in with, for good; the session ends with it. */
 export function EndSelf({ token: { name }, open, onClose }: EndSelfProps) {
-  const toast = useToast();
   const end = async () => {
     await ask(jeton.revokeSelf());
     toast.done(`${name} has ended`);

@@ -4,7 +4,7 @@ import { queries } from '../../../api/queries.ts';
 import { Badge } from '../../../parts/badge.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { Problem } from '../../../parts/problem.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { When } from '../../../parts/when.tsx';
 import { counted } from '../../../parts/words.ts';
 import pageStyles from '../overview.module.css';
@@ -72,7 +72,6 @@ function LastRun({ sweep }: { sweep: Sweep | undefined }) {
 }
 
 function RunNow({ job }: { job: Job }) {
-  const toast = useToast();
   const { mutate, isPending } = useMutation({
     mutationFn: () => ask(jeton.runSweep({ body: { job }, signal: AbortSignal.timeout(RUN_SECONDS * 1000) })),
     onSuccess: (sweep) => {

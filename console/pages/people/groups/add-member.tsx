@@ -5,14 +5,13 @@ import { Button } from '../../../parts/button.tsx';
 import { CommandLine } from '../../../parts/command-line.tsx';
 import { PersonField } from '../../../parts/fields/person-field.tsx';
 import { Problem } from '../../../parts/problem.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import styles from '../people.module.css';
 import { refreshPeople } from '../refresh.ts';
 import type { Group } from './list.tsx';
 
 /** Puts a person into a group. */
 export function AddToGroup({ group }: { group: Group }) {
-  const toast = useToast();
   const [user, setUser] = useState('');
   const { mutate, error, isPending } = useMutation({
     mutationFn: () => ask(jeton.addGroupMember({ path: { group: group.id, user } })),

@@ -4,12 +4,11 @@ import { ask, jeton } from '../../../api/jeton.ts';
 import { IdField } from '../../../parts/fields/id-field.tsx';
 import { TextField } from '../../../parts/fields/text-field.tsx';
 import { FormDialog } from '../../../parts/form-dialog.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { refreshPeople } from '../refresh.ts';
 
 /** Makes a group, and goes to it, where people are put into it. */
 export function CreateGroup({ onClose }: { onClose: () => void }) {
-  const toast = useToast();
   const navigate = useNavigate();
   const [typed, setTyped] = useState({ id: '', name: '' });
   const id = typed.id.trim();

@@ -1,6 +1,6 @@
 import { ask, jeton } from '../../../api/jeton.ts';
 import { Confirm } from '../../../parts/confirm.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import styles from '../people.module.css';
 import { refreshPeople } from '../refresh.ts';
 import type { Group } from './list.tsx';
@@ -9,7 +9,6 @@ type DeleteGroupProps = { group: Group; onClose: () => void; onDeleted: (() => u
 
 /** Deletes a group that guards nothing any more. */
 export function DeleteGroup({ group: { id, name }, onClose, onDeleted }: DeleteGroupProps) {
-  const toast = useToast();
   const remove = async () => {
     await ask(jeton.deleteGroup({ path: { group: id } }));
     toast.done(`The group ${name} is deleted`);

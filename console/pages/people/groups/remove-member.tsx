@@ -1,6 +1,6 @@
 import { ask, jeton } from '../../../api/jeton.ts';
 import { Confirm } from '../../../parts/confirm.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { refreshPeople } from '../refresh.ts';
 import type { Group } from './list.tsx';
 import type { GroupMember } from './members.tsx';
@@ -9,7 +9,6 @@ type RemoveFromGroupProps = { group: Group; member: GroupMember; onClose: () => 
 
 /** Takes a person out of a group. */
 export function RemoveFromGroup({ group, member: { user, name }, onClose }: RemoveFromGroupProps) {
-  const toast = useToast();
   const remove = async () => {
     await ask(jeton.removeGroupMember({ path: { group: group.id, user } }));
     await refreshPeople();

@@ -2,13 +2,12 @@ import { useState } from 'react';
 import { ask, jeton } from '../../../api/jeton.ts';
 import { TextField } from '../../../parts/fields/text-field.tsx';
 import { FormDialog } from '../../../parts/form-dialog.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { refreshPeople } from '../refresh.ts';
 import type { Group } from './list.tsx';
 
 /** Gives a group another name for people. */
 export function RenameGroup({ group, onClose }: { group: Group; onClose: () => void }) {
-  const toast = useToast();
   const [typed, setTyped] = useState(group.name);
   const name = typed.trim();
   const submit = async () => {

@@ -5,14 +5,13 @@ import { IdField } from '../../../parts/fields/id-field.tsx';
 import { SelectField } from '../../../parts/fields/select-field.tsx';
 import { TextField } from '../../../parts/fields/text-field.tsx';
 import { FormDialog } from '../../../parts/form-dialog.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { refreshPeople } from '../refresh.ts';
 import { copyable } from './matrix/change.ts';
 import { useRoles } from './use-roles.ts';
 
 /** Makes a role, and goes to it, where one says what it permits. */
 export function CreateRole({ onClose }: { onClose: () => void }) {
-  const toast = useToast();
   const navigate = useNavigate();
   const { roles } = useRoles();
   const [typed, setTyped] = useState({ name: '', description: '', from: '' });

@@ -1,6 +1,6 @@
 import { ask, jeton } from '../../../api/jeton.ts';
 import { Confirm } from '../../../parts/confirm.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import styles from '../people.module.css';
 import { refreshPeople } from '../refresh.ts';
 import type { Role } from './use-roles.ts';
@@ -9,7 +9,6 @@ type DeleteRoleProps = { role: Role; onClose: () => void; onDeleted: () => unkno
 
 /** Deletes a role of one's own that nobody has. */
 export function DeleteRole({ role: { name }, onClose, onDeleted }: DeleteRoleProps) {
-  const toast = useToast();
   const remove = async () => {
     await ask(jeton.deleteRole({ path: { name } }));
     toast.done(`The role ${name} is deleted`);

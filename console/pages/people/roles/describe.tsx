@@ -2,13 +2,12 @@ import { useState } from 'react';
 import { ask, jeton } from '../../../api/jeton.ts';
 import { TextField } from '../../../parts/fields/text-field.tsx';
 import { FormDialog } from '../../../parts/form-dialog.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { refreshPeople } from '../refresh.ts';
 import type { Role } from './use-roles.ts';
 
 /** Says in a few words what a role is for. */
 export function DescribeRole({ role, onClose }: { role: Role; onClose: () => void }) {
-  const toast = useToast();
   const [typed, setTyped] = useState(role.description ?? '');
   const description = typed.trim() || null;
   const submit = async () => {

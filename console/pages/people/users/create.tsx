@@ -3,14 +3,13 @@ import { useState } from 'react';
 import { ask, jeton } from '../../../api/jeton.ts';
 import { TextField } from '../../../parts/fields/text-field.tsx';
 import { FormDialog } from '../../../parts/form-dialog.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { refreshPeople } from '../refresh.ts';
 import { PasswordField } from './password-field.tsx';
 import { RootRoleField } from './role-field.tsx';
 
 /** Adds a person to the deployment, and goes to them. */
 export function CreateUser({ onClose }: { onClose: () => void }) {
-  const toast = useToast();
   const navigate = useNavigate();
   const [typed, setTyped] = useState({ name: '', email: '', password: '', role: 'none' });
   const { password, role } = typed;

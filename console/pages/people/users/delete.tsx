@@ -2,7 +2,7 @@ import { ask, jeton } from '../../../api/jeton.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Confirm } from '../../../parts/confirm.tsx';
 import { Link } from '../../../parts/link.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import styles from '../people.module.css';
 import { refreshPeople } from '../refresh.ts';
 import type { User } from './list.tsx';
@@ -18,7 +18,6 @@ type DeleteUserProps = {
 
 /** Removes a person for good, once their name was typed; offers to disable them instead. */
 export function DeleteUser({ user, onClose, onDeleted, onDisable }: DeleteUserProps) {
-  const toast = useToast();
   const mayDisable = useUserRights().update && user.enabled;
   const tokens = tokensInWords(useTokenCount(user.id));
   const remove = async () => {

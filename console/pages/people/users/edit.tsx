@@ -2,13 +2,12 @@ import { useState } from 'react';
 import { ask, jeton } from '../../../api/jeton.ts';
 import { TextField } from '../../../parts/fields/text-field.tsx';
 import { FormDialog } from '../../../parts/form-dialog.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { refreshPeople } from '../refresh.ts';
 import type { User } from './list.tsx';
 
 /** Changes what a person is called, and the mail address that they sign in by. */
 export function EditUser({ user, onClose }: { user: User; onClose: () => void }) {
-  const toast = useToast();
   const [typed, setTyped] = useState({ name: user.name, email: user.email });
   const [name, email] = [typed.name.trim(), typed.email.trim()];
   const body = { ...(name !== user.name && { name }), ...(email !== user.email && { email }) };

@@ -1,14 +1,13 @@
 import { useState } from 'react';
 import { ask, jeton } from '../../../api/jeton.ts';
 import { FormDialog } from '../../../parts/form-dialog.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { refreshPeople } from '../refresh.ts';
 import type { User } from './list.tsx';
 import { RootRoleField } from './role-field.tsx';
 
 /** Gives a person another root role. */
 export function GiveRole({ user, onClose }: { user: User; onClose: () => void }) {
-  const toast = useToast();
   const [role, setRole] = useState(user.role);
   const submit = async () => {
     await ask(jeton.updateUser({ path: { id: user.id }, body: { role } }));

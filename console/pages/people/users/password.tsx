@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { ask, jeton } from '../../../api/jeton.ts';
 import { Confirm } from '../../../parts/confirm.tsx';
 import { FormDialog } from '../../../parts/form-dialog.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { refreshPeople } from '../refresh.ts';
 import type { User } from './list.tsx';
 import { PasswordField, SHORTEST_PASSWORD } from './password-field.tsx';
@@ -11,7 +11,6 @@ type PasswordProps = { user: User; onClose: () => void };
 
 /** Gives a person a password to sign in with. */
 export function SetPassword({ user, onClose }: PasswordProps) {
-  const toast = useToast();
   const [password, setPassword] = useState('');
   const submit = async () => {
     await ask(jeton.updateUser({ path: { id: user.id }, body: { password } }));
@@ -48,7 +47,6 @@ export function SetPassword({ user, onClose }: PasswordProps) {
 
 /** Takes a password away. */
 export function TakePassword({ user, onClose }: PasswordProps) {
-  const toast = useToast();
   const take = async () => {
     await ask(jeton.updateUser({ path: { id: user.id }, body: { password: null } }));
     await refreshPeople();

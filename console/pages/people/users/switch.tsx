@@ -1,6 +1,6 @@
 import { ask, jeton } from '../../../api/jeton.ts';
 import { Confirm } from '../../../parts/confirm.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { refreshPeople } from '../refresh.ts';
 import type { User } from './list.tsx';
 import { tokensInWords, useTokenCount } from './use-token-count.ts';
@@ -9,7 +9,6 @@ type SwitchProps = { user: User; onClose: () => void };
 
 /** Stops a person and whatever they own, until they are enabled again. */
 export function DisableUser({ user, onClose }: SwitchProps) {
-  const toast = useToast();
   const tokens = tokensInWords(useTokenCount(user.id));
   const disable = async () => {
     await ask(jeton.updateUser({ path: { id: user.id }, body: { enabled: false } }));
@@ -35,7 +34,6 @@ export function DisableUser({ user, onClose }: SwitchProps) {
 
 /** Lets a person and their tokens work again. */
 export function EnableUser({ user, onClose }: SwitchProps) {
-  const toast = useToast();
   const tokens = tokensInWords(useTokenCount(user.id));
   const enable = async () => {
     await ask(jeton.updateUser({ path: { id: user.id }, body: { enabled: true } }));

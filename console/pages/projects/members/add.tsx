@@ -5,7 +5,7 @@ import { useSession } from '../../../app/session.tsx';
 import { PersonField } from '../../../parts/fields/person-field.tsx';
 import { TextField } from '../../../parts/fields/text-field.tsx';
 import { FormDialog } from '../../../parts/form-dialog.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { refreshPeople } from '../../people/refresh.ts';
 import type { Project } from '../list.tsx';
 import { useReach } from './reach.ts';
@@ -14,7 +14,6 @@ import { ProjectRoleField } from './role-field.tsx';
 /** Adds a person to a project. */
 export function AddMember({ project, onClose }: { project: Project; onClose: () => void }) {
   const session = useSession();
-  const toast = useToast();
   const { givable } = useReach(project.id);
   const [typed, setTyped] = useState('');
   const [chosen, setRole] = useState<string | null>(null);

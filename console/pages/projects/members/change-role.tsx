@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { ask, jeton } from '../../../api/jeton.ts';
 import { FormDialog } from '../../../parts/form-dialog.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { refreshPeople } from '../../people/refresh.ts';
 import type { Member } from './members.tsx';
 import { useReach } from './reach.ts';
@@ -10,7 +10,6 @@ import { ProjectRoleField } from './role-field.tsx';
 /** Gives a member another role in the project. */
 export function ChangeRole({ member, onClose }: { member: Member; onClose: () => void }) {
   const { project, user, name } = member;
-  const toast = useToast();
   const { givable, isOwn } = useReach(project);
   const [role, setRole] = useState(member.role);
   const submit = async () => {

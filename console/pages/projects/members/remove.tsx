@@ -3,7 +3,7 @@ import { ask, jeton } from '../../../api/jeton.ts';
 import { useSession } from '../../../app/session.tsx';
 import { Confirm } from '../../../parts/confirm.tsx';
 import { Link } from '../../../parts/link.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { refreshPeople } from '../../people/refresh.ts';
 import styles from '../projects.module.css';
 import type { Member } from './members.tsx';
@@ -12,7 +12,6 @@ type RemoveMemberProps = { member: Pick<Member, 'project' | 'user' | 'name'>; on
 
 /** Removes a person from a project; or oneself. */
 export function RemoveMember({ member: { project, user, name }, onClose }: RemoveMemberProps) {
-  const toast = useToast();
   const navigate = useNavigate();
   const own = useSession().user?.id === user;
   const remove = async () => {

@@ -1,6 +1,6 @@
 import { ask, jeton } from '../../../api/jeton.ts';
 import { Confirm } from '../../../parts/confirm.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { refetchProperties } from '../api.ts';
 import type { Property } from '../property.tsx';
 
@@ -8,7 +8,6 @@ type DeactivateProps = { property: Property; environment: string; open: boolean;
 
 /** Ends what an environment runs. */
 export function Deactivate({ property: { id, name }, environment, open, onClose }: DeactivateProps) {
-  const toast = useToast();
   const deactivate = async () => {
     await ask(jeton.activateProperty({ path: { id }, body: { type: 'DEACTIVATE', environment } }));
     toast.done(`${environment} runs ${name} no longer`, 'Every location knows within ten seconds.');

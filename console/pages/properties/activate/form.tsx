@@ -8,7 +8,7 @@ import { CheckboxField } from '../../../parts/fields/checkbox-field.tsx';
 import { SelectField } from '../../../parts/fields/select-field.tsx';
 import { TextField } from '../../../parts/fields/text-field.tsx';
 import { Problem } from '../../../parts/problem.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { refetchProperties, someVersions } from '../api.ts';
 import { documentOf, type Version } from '../document/document.ts';
 import type { Property } from '../property.tsx';
@@ -32,7 +32,6 @@ export function ActivateForm({ property: { id }, view, environment, version, run
   const [note, setNote] = useState('');
   const [addresses, setAddresses] = useState('');
   const [accepted, setAccepted] = useState(false);
-  const toast = useToast();
   const notify = addresses.split(/[\s,;]+/).filter((address) => address !== '');
   const document = documentOf(version);
   const ofIt = (finding: { path: string }) => concerns(finding, document, environment);

@@ -1,4 +1,4 @@
-import { Failure } from '../../../api/jeton.ts';
+import { Failure } from '../../../api/failure.ts';
 
 /** What is wrong with the field that a path names, or with anything in it; undefined: nothing. */
 export type ErrorAt = (path: string) => string | undefined;

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import type { Call } from '../../../../client/api/index.ts';
 import { ask, jeton } from '../../../api/jeton.ts';
 import { first, oneOf, type Search } from '../../../app/search.ts';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { counted } from '../../../parts/words.ts';
 import { keepSaved } from '../api.ts';
 import { textOf } from '../document/document.ts';
@@ -64,7 +64,6 @@ export function useCreation() {
 /** Makes it, says so, and shows it: with errors in its document, where they can be mended. */
 function useCreate(dirty: { current: boolean }) {
   const navigate = useNavigate();
-  const toast = useToast();
   return useMutation({
     mutationFn: ({ draft: { project, name, note }, document }: { draft: Draft; document: Written }) =>
       ask(jeton.createProperty({ body: { project, name: name.trim(), document, note: note.trim() || null } })),

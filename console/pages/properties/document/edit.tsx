@@ -6,7 +6,7 @@ import { Button } from '../../../parts/button.tsx';
 import { CommandLine } from '../../../parts/command-line.tsx';
 import { TextField } from '../../../parts/fields/text-field.tsx';
 import { Problem } from '../../../parts/problem.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { counted } from '../../../parts/words.ts';
 import { keepSaved } from '../api.ts';
 import { LeaveGuard } from '../leave-guard.tsx';
@@ -24,7 +24,6 @@ export function Edit({ property: { id, latestVersion }, view, version }: PartPro
   const [text, setText] = useState(() => textOf(version.document));
   const [note, setNote] = useState(version.editable ? (version.note ?? '') : '');
   const saved = useRef(text);
-  const toast = useToast();
   const parsed = useMemo(() => parseDocument(text), [text]);
   const { mutate, error, isPending, reset } = useMutation({
     mutationFn: (place: 'here' | 'next') => save(id, place === 'here' ? version.version : null, text, note),

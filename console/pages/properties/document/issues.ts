@@ -1,4 +1,4 @@
-import { Failure } from '../../../api/jeton.ts';
+import { Failure } from '../../../api/failure.ts';
 import { locate, type Place, placeAt } from './locate.ts';
 
 /** Something to be said of a document, and where. `path` is empty for what is of its text. */

@@ -14,6 +14,7 @@ import { PageHeader } from '../../../parts/page-header.tsx';
 import { Problem } from '../../../parts/problem.tsx';
 import { type Column, DataTable } from '../../../parts/table/data-table.tsx';
 import { More } from '../../../parts/table/more.tsx';
+import { FIRST_SIGHTS } from '../../first-sights.ts';
 import { useProjects } from '../../namespaces/projects.ts';
 import type { Property } from '../property.tsx';
 import { Hostnames, Updated } from './hostnames.tsx';
@@ -34,12 +35,7 @@ export function PropertyList() {
   const create = may(session, 'property:create') && <CreateLink project={project} />;
   return (
     <>
-      <PageHeader title="Properties" actions={rows && rows.length > 0 && create}>
-        <p>
-          The gateway in front of an origin of yours: under which hostnames it is reached, who is let in, and which
-          access key signs what goes on.
-        </p>
-      </PageHeader>
+      <PageHeader {...FIRST_SIGHTS['/properties']} actions={rows && rows.length > 0 && create} />
       <ProjectFilter project={project} />
       {error && <Problem error={error} onRetry={refetch} />}
       {rows === null && !error && <Loading label="Asking for the properties" />}

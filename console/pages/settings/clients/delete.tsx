@@ -1,12 +1,11 @@
 import { ask, jeton } from '../../../api/jeton.ts';
 import { queries } from '../../../api/queries.ts';
 import { Confirm } from '../../../parts/confirm.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import type { Client } from './clients.tsx';
 
 /** Deletes a client that no live token is locked to. */
 export function DeleteClient({ client: { id }, onClose }: { client: Client; onClose: () => void }) {
-  const toast = useToast();
   const remove = async () => {
     await ask(jeton.deleteClient({ path: { client: id } }));
     await queries.invalidateQueries({ queryKey: ['clients'] });

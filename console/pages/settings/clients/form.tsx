@@ -6,7 +6,7 @@ import { Button } from '../../../parts/button.tsx';
 import { CommandLine } from '../../../parts/command-line.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { Problem } from '../../../parts/problem.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import styles from '../settings.module.css';
 import type { Client } from './clients.tsx';
 import { bodyOf, commandOf, draftOf } from './draft.ts';
@@ -14,7 +14,6 @@ import { ClientFields } from './fields.tsx';
 
 /** Registers a client; with one, changes it. */
 export function ClientForm({ client, onClose }: { client: Client | null; onClose: () => void }) {
-  const toast = useToast();
   const [draft, setDraft] = useState(() => draftOf(client));
   const action = client === null ? 'Register the client' : 'Change the client';
   const { mutate, error, isPending } = useMutation({

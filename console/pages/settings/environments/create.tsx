@@ -8,12 +8,11 @@ import { CommandLine } from '../../../parts/command-line.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { TextField } from '../../../parts/fields/text-field.tsx';
 import { Problem } from '../../../parts/problem.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import styles from '../settings.module.css';
 
 /** Makes an environment. */
 export function CreateEnvironment({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const toast = useToast();
   const [id, setId] = useState('');
   const [name, setName] = useState('');
   const body = { id: id.trim(), name: name.trim() || id.trim() };

@@ -14,7 +14,7 @@ import { ActionMenu } from '../../../parts/menu.tsx';
 import { Problem } from '../../../parts/problem.tsx';
 import { type Column, DataTable } from '../../../parts/table/data-table.tsx';
 import { More } from '../../../parts/table/more.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { When } from '../../../parts/when.tsx';
 import styles from '../settings.module.css';
 import { CreateEnvironment } from './create.tsx';
@@ -81,7 +81,6 @@ function columnsFor(onRemove: false | ((environment: Environment) => void)): Col
 }
 
 function DeleteEnvironment({ environment: { id }, onClose }: { environment: Environment; onClose: () => void }) {
-  const toast = useToast();
   const remove = async () => {
     await ask(jeton.deleteEnvironment({ path: { environment: id } }));
     await queries.invalidateQueries({ queryKey: ['environments'] });

@@ -8,7 +8,7 @@ import { Button } from '../../../parts/button.tsx';
 import { CommandLine } from '../../../parts/command-line.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { Problem } from '../../../parts/problem.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { useProjects } from '../../namespaces/projects.ts';
 import styles from '../settings.module.css';
 import { bodyOf, commandOf, type Draft, emptyDraft, wrongGrant } from './draft.ts';
@@ -17,7 +17,6 @@ import { WhomFields } from './whom-fields.tsx';
 
 /** Trusts the jobs of a CI, or whoever an OpenID issuer vouches for. */
 export function TrustIssuer({ onClose }: { onClose: () => void }) {
-  const toast = useToast();
   const projects = useOpenProjects();
   const { data: settings } = useQuery({
     queryKey: ['settings'],

@@ -5,7 +5,7 @@ import { may } from '../../../app/rights.ts';
 import { useSession } from '../../../app/session.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { Confirm } from '../../../parts/confirm.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import styles from '../settings.module.css';
 import { DisableIssuer } from './disable.tsx';
 import type { Issuer } from './issuers.tsx';
@@ -14,7 +14,6 @@ import type { Issuer } from './issuers.tsx';
 export function DeleteIssuer({ issuer, onClose }: { issuer: Issuer; onClose: () => void }) {
   const { id, name, project, enabled } = issuer;
   const session = useSession();
-  const toast = useToast();
   const [gentler, setGentler] = useState(false);
   if (gentler) return <DisableIssuer issuer={issuer} onClose={onClose} />;
   const remove = async () => {

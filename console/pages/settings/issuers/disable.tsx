@@ -1,12 +1,11 @@
 import { ask, jeton } from '../../../api/jeton.ts';
 import { queries } from '../../../api/queries.ts';
 import { Confirm } from '../../../parts/confirm.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import type { Issuer } from './issuers.tsx';
 
 /** Lets an issuer rest: nothing of it is exchanged, and what it gave ends. */
 export function DisableIssuer({ issuer: { id, name }, onClose }: { issuer: Issuer; onClose: () => void }) {
-  const toast = useToast();
   const disable = async () => {
     await set(id, false);
     toast.done(`${name} is disabled`);
@@ -27,7 +26,6 @@ export function DisableIssuer({ issuer: { id, name }, onClose }: { issuer: Issue
 
 /** Nothing breaks by it, so nothing is asked. */
 export function useEnableIssuer(): (issuer: Issuer) => Promise<void> {
-  const toast = useToast();
   return async ({ id, name }) => {
     try {
       await set(id, true);

@@ -1,7 +1,7 @@
 import { ask, jeton } from '../../../api/jeton.ts';
 import { queries } from '../../../api/queries.ts';
 import { Confirm } from '../../../parts/confirm.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import type { SigningKey } from './signing-keys.tsx';
 
 /** So much of a key id is typed: all 43 characters of it nobody types. */
@@ -9,7 +9,6 @@ const TYPED_CHARACTERS = 8;
 
 /** Takes a key away, and with it all that it has signed. */
 export function DeleteKey({ signingKey: { kid, state }, onClose }: { signingKey: SigningKey; onClose: () => void }) {
-  const toast = useToast();
   const remove = async () => {
     await ask(jeton.removeSigningKey({ path: { kid } }));
     await queries.invalidateQueries({ queryKey: ['signing-keys'] });

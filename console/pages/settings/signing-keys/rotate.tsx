@@ -3,7 +3,7 @@ import { ask, jeton } from '../../../api/jeton.ts';
 import { queries } from '../../../api/queries.ts';
 import { Confirm } from '../../../parts/confirm.tsx';
 import { RadioGroup } from '../../../parts/fields/checkbox-field.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { exactly } from '../../../parts/words.ts';
 import styles from '../settings.module.css';
 import type { SigningKey } from './signing-keys.tsx';
@@ -21,7 +21,6 @@ type Start = (typeof STARTS)[number][0];
 
 /** Publishes the next key, and says from when on it signs. */
 export function RotateKey({ keys, onClose }: { keys: readonly SigningKey[]; onClose: () => void }) {
-  const toast = useToast();
   const waiting = keys.find(({ state }) => state === 'published');
   const [start, setStart] = useState<Start>(waiting ? 'now' : '24h');
   const rotate = async () => {

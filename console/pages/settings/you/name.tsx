@@ -6,12 +6,11 @@ import { queries, SESSION_KEY } from '../../../api/queries.ts';
 import { Button } from '../../../parts/button.tsx';
 import { TextField } from '../../../parts/fields/text-field.tsx';
 import { Problem } from '../../../parts/problem.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import styles from '../settings.module.css';
 
 /** Changes one's own name. */
 export function ChangeName({ name }: { name: string }) {
-  const toast = useToast();
   const [text, setText] = useState(name);
   const { mutate, error, isPending } = useMutation({
     mutationFn: () => ask(jeton.updateOwnUser({ body: { name: text.trim() } })),

@@ -6,14 +6,13 @@ import { Button } from '../../../parts/button.tsx';
 import { CommandLine } from '../../../parts/command-line.tsx';
 import { TextField } from '../../../parts/fields/text-field.tsx';
 import { Problem } from '../../../parts/problem.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import styles from '../settings.module.css';
 
 type Passwords = { password: string; currentPassword: string };
 
 /** Changes one's own password. What is typed stays in the form, and goes nowhere but to the API. */
 export function ChangePassword({ hasPassword, email }: { hasPassword: boolean; email: string }) {
-  const toast = useToast();
   const form = useRef<HTMLFormElement>(null);
   const { mutate, error, isPending } = useMutation({
     // What a mutation was called with is kept with it: the passwords are read here instead.

@@ -8,7 +8,7 @@ import { CommandLine } from '../../../parts/command-line.tsx';
 import { ButtonLink, Link } from '../../../parts/link.tsx';
 import { PageHeader } from '../../../parts/page-header.tsx';
 import { Problem } from '../../../parts/problem.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { useShowWebhookSecret } from '../../../parts/webhook-secret/show.ts';
 import { errorsBy } from '../../properties/create/errors.ts';
 import { LeaveGuard } from '../../properties/leave-guard.tsx';
@@ -21,7 +21,6 @@ import styles from './form.module.css';
 export function CreateSubscription() {
   const search: Search = useSearch({ strict: false });
   const navigate = useNavigate();
-  const toast = useToast();
   const showSecret = useShowWebhookSecret();
   const [draft, setDraft] = useState(() =>
     freshDraft(oneOf(search, 'new', ['mail', 'webhook']) ?? 'mail', first(search, 'project') ?? ''),

@@ -7,7 +7,7 @@ import { CommandLine } from '../../../parts/command-line.tsx';
 import { Link } from '../../../parts/link.tsx';
 import { PageHeader } from '../../../parts/page-header.tsx';
 import { Problem } from '../../../parts/problem.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { errorsBy } from '../../properties/create/errors.ts';
 import { LeaveGuard } from '../../properties/leave-guard.tsx';
 import { oneSubscription, refetchSubscriptions, type Subscription } from '../api.ts';
@@ -20,7 +20,6 @@ import styles from './form.module.css';
 export function EditSubscription({ subscription, onEnd }: { subscription: Subscription; onEnd: () => unknown }) {
   const { id, channel, address, description } = subscription;
   const [draft, setDraft] = useState(() => draftOf(subscription));
-  const toast = useToast();
   const dirty = useRef(false);
   const { mutate, error, isPending, reset } = useMutation({
     mutationFn: () => ask(jeton.updateSubscription({ path: { id }, body: changesOf(draft) })),

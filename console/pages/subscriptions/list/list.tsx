@@ -11,6 +11,7 @@ import { PageHeader } from '../../../parts/page-header.tsx';
 import { Problem } from '../../../parts/problem.tsx';
 import { DataTable } from '../../../parts/table/data-table.tsx';
 import { More } from '../../../parts/table/more.tsx';
+import { FIRST_SIGHTS } from '../../first-sights.ts';
 import { SUBSCRIPTION_COLUMNS } from './columns.tsx';
 
 /** Each row asks for its last answer: no more at once than fit on a screen. */
@@ -29,12 +30,7 @@ export function SubscriptionList() {
   );
   return (
     <>
-      <PageHeader title="Subscriptions" actions={rows && rows.length > 0 && create}>
-        <p>
-          Mail addresses and webhooks that are told of what ends and changes. Owners are told of their own tokens by
-          mail without one.
-        </p>
-      </PageHeader>
+      <PageHeader {...FIRST_SIGHTS['/subscriptions']} actions={rows && rows.length > 0 && create} />
       {error && <Problem error={error} onRetry={refetch} />}
       {rows === null && !error && <Loading label="Asking for the subscriptions" />}
       {rows?.length === 0 && (

@@ -5,7 +5,7 @@ import { ask, jeton } from '../../../api/jeton.ts';
 import { useSession } from '../../../app/session.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { ActionMenu } from '../../../parts/menu.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { noteDelivery } from '../../deliveries/api.ts';
 import { maySubscription, type Subscription } from '../api.ts';
 import { DeleteSubscription, DisableSubscription } from './confirmations.tsx';
@@ -23,7 +23,6 @@ type ActionsProps = {
 export function Actions({ subscription, onEdit, onSample }: ActionsProps) {
   const { id, channel, enabled, filter } = subscription;
   const session = useSession();
-  const toast = useToast();
   const [asked, setAsked] = useState<'rotate' | 'disable' | 'delete' | null>(null);
   const enable = useEnable(subscription);
   const { mutate: test, isPending } = useMutation({

@@ -3,7 +3,7 @@ import { ask, jeton } from '../../../api/jeton.ts';
 import { queries } from '../../../api/queries.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Confirm } from '../../../parts/confirm.tsx';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { oneSubscription, refetchSubscriptions, type Subscription } from '../api.ts';
 import styles from './show.module.css';
 
@@ -12,7 +12,6 @@ type ConfirmationProps = { subscription: Subscription; open: boolean; onClose: (
 /** Asks before a subscription rests. */
 export function DisableSubscription({ subscription, open, onClose }: ConfirmationProps) {
   const { id, address } = subscription;
-  const toast = useToast();
   const disable = async () => {
     const changed = await ask(jeton.updateSubscription({ path: { id }, body: { enabled: false } }));
     queries.setQueryData(oneSubscription(id).queryKey, changed);
@@ -44,7 +43,6 @@ type DeleteProps = ConfirmationProps & {
 /** Asks for the address before a subscription goes for good, and offers to disable it instead. */
 export function DeleteSubscription({ subscription, open, onClose, onDisable }: DeleteProps) {
   const { id, address, channel } = subscription;
-  const toast = useToast();
   const navigate = useNavigate();
   const remove = async () => {
     await ask(jeton.deleteSubscription({ path: { id } }));

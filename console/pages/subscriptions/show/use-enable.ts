@@ -1,12 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { ask, jeton } from '../../../api/jeton.ts';
 import { queries } from '../../../api/queries.ts';
-import { useToast } from '../../../parts/toasts.tsx';
+import { toast } from '../../../parts/toasts/toast.tsx';
 import { oneSubscription, refetchSubscriptions, type Subscription } from '../api.ts';
 
 /** Takes a subscription up again. Nothing breaks by it, so nothing is asked. */
 export function useEnable({ id }: Subscription) {
-  const toast = useToast();
   return useMutation({
     mutationFn: () => ask(jeton.updateSubscription({ path: { id }, body: { enabled: true } })),
     onSuccess: (changed) => {

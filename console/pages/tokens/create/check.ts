@@ -1,4 +1,4 @@
-import { Failure } from '../../../api/jeton.ts';
+import { Failure } from '../../../api/failure.ts';
 import { type Draft, type FieldErrors, grantOf, isUntouched } from './draft.ts';
 import { TYPES } from './types.ts';
 

@@ -7,6 +7,7 @@ import { Link } from '../../../parts/link.tsx';
 import { Loading } from '../../../parts/loading.tsx';
 import { PageHeader } from '../../../parts/page-header.tsx';
 import { Problem } from '../../../parts/problem.tsx';
+import { FIRST_SIGHTS } from '../../first-sights.ts';
 import { type Choices, useChoices } from './choices.ts';
 import { Damage } from './damage.tsx';
 import type { Draft } from './draft.ts';
@@ -22,9 +23,7 @@ export function CreateToken() {
   const types = typesFor(session);
   return (
     <>
-      <PageHeader title="Create a token" above={<Link to="/tokens">Tokens</Link>}>
-        A token says what its holder may do, where, and until when. Its secret is shown once, when it is made.
-      </PageHeader>
+      <PageHeader {...FIRST_SIGHTS['/tokens/new']} above={<Link to="/tokens">Tokens</Link>} />
       {types.length === 0 ? (
         <Empty title="You may not create tokens here">
           That takes the permission token:create in a project. Ask an administrator, or an owner of the project, for it.

@@ -3,6 +3,7 @@ import { useSession } from '../../../app/session.tsx';
 import { Empty } from '../../../parts/empty.tsx';
 import { ButtonLink, Link } from '../../../parts/link.tsx';
 import { PageHeader } from '../../../parts/page-header.tsx';
+import { FIRST_SIGHTS } from '../../first-sights.ts';
 import { RevokeMatching } from './revoke-matching/revoke-matching.tsx';
 import { TokenTable } from './table.tsx';
 import { useAddress } from './use-address.ts';
@@ -20,7 +21,7 @@ function List() {
   return (
     <>
       <PageHeader
-        title="Tokens"
+        {...FIRST_SIGHTS['/tokens']}
         actions={
           <>
             <RevokeMatching filter={address.filter} />

@@ -1,4 +1,4 @@
-import { Failure } from '../../../api/jeton.ts';
+import { Failure } from '../../../api/failure.ts';
 
 /** What the API says of each field, by its name; `allowedIps.0` counts for `allowedIps`. */
 export function errorsByField(error: unknown): Record<string, string> {

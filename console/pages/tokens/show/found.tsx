@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { ask, Failure, jeton } from '../../../api/jeton.ts';
+import { Failure } from '../../../api/failure.ts';
+import { ask, jeton } from '../../../api/jeton.ts';
 import { isAdmin, manages, may } from '../../../app/rights.ts';
 import { useSession } from '../../../app/session.tsx';
 import { Empty } from '../../../parts/empty.tsx';

@@ -1,13 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { ask, Failure, jeton } from '../../../../api/jeton.ts';
+import { Failure } from '../../../../api/failure.ts';
+import { ask, jeton } from '../../../../api/jeton.ts';
 import { queries } from '../../../../api/queries.ts';
 import { Button } from '../../../../parts/button.tsx';
 import { CommandLine } from '../../../../parts/command-line.tsx';
 import { Dialog } from '../../../../parts/dialog.tsx';
 import { Problem } from '../../../../parts/problem.tsx';
 import { Progress } from '../../../../parts/progress.tsx';
-import { useToast } from '../../../../parts/toasts.tsx';
+import { toast } from '../../../../parts/toasts/toast.tsx';
 import styles from '../items.module.css';
 import { type Place, placeWords } from '../place.ts';
 import { type Sent, uploading } from '../upload.ts';
@@ -32,7 +33,6 @@ export function PutItem({ place, prefix = '', replaces, mayRead = true, onClose,
   const [faults, setFaults] = useState<ReturnType<typeof faultsOf>>({});
   const [there, setThere] = useState<string | null>(replaces?.key ?? null);
   const [sent, setSent] = useState<Sent | null>(null);
-  const toast = useToast();
   const { mutate, error, isPending } = useMutation({
     mutationFn: async () => {
       const { key, contentType } = draft;

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ask, jeton } from '../../../../api/jeton.ts';
 import { CommandLine } from '../../../../parts/command-line.tsx';
 import { Problem } from '../../../../parts/problem.tsx';
-import { useToast } from '../../../../parts/toasts.tsx';
+import { toast } from '../../../../parts/toasts/toast.tsx';
 import { LeaveGuard } from '../../../properties/leave-guard.tsx';
 import { refreshPeople } from '../../refresh.ts';
 import type { Role } from '../use-roles.ts';
@@ -14,7 +14,6 @@ import { SaveBar } from './save-bar.tsx';
 
 /** Changes what a role of one's own permits: nothing is sent until it is saved. */
 export function PermissionEditor({ role }: { role: Role }) {
-  const toast = useToast();
   const [draft, setDraft] = useState<string[] | null>(null);
   const [narrowed, setNarrowed] = useState<string[]>([]);
   const permissions = draft ?? role.permissions;

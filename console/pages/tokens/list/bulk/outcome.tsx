@@ -1,4 +1,4 @@
-import { Failure } from '../../../../api/jeton.ts';
+import { Failure } from '../../../../api/failure.ts';
 import { Button } from '../../../../parts/button.tsx';
 import { Dialog } from '../../../../parts/dialog.tsx';
 import { Progress } from '../../../../parts/progress.tsx';

@@ -9,7 +9,7 @@ import { PersonField } from '../../../../parts/fields/person-field.tsx';
 import { SelectField } from '../../../../parts/fields/select-field.tsx';
 import { TextField } from '../../../../parts/fields/text-field.tsx';
 import { Problem } from '../../../../parts/problem.tsx';
-import { useToast } from '../../../../parts/toasts.tsx';
+import { toast } from '../../../../parts/toasts/toast.tsx';
 import { counted } from '../../../../parts/words.ts';
 import { REASONS, type RevocationReason } from '../../consequences.ts';
 import type { Filter } from '../filter.ts';
@@ -21,7 +21,6 @@ const TYPES = TOKEN_TYPES.filter((type) => type !== 'master').map((type) => [typ
 
 /** Says how many tokens would end before it asks for that very number. */
 export function RevokeMatchingDialog({ filter, onClose }: { filter: Filter; onClose: () => void }) {
-  const toast = useToast();
   const [match, setMatch] = useState(() => matchOf(filter));
   const [reason, setReason] = useState<RevocationReason>('unspecified');
   const { data: reach, error, refetch } = useReach(match);

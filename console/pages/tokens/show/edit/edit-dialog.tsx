@@ -6,7 +6,7 @@ import { Button } from '../../../../parts/button.tsx';
 import { CommandLine } from '../../../../parts/command-line.tsx';
 import { Dialog } from '../../../../parts/dialog.tsx';
 import { Problem } from '../../../../parts/problem.tsx';
-import { useToast } from '../../../../parts/toasts.tsx';
+import { toast } from '../../../../parts/toasts/toast.tsx';
 import type { Token } from '../../rights.ts';
 import styles from '../dialogs.module.css';
 import { beyondFields, errorsByField } from '../field-errors.ts';
@@ -18,7 +18,6 @@ const HALF_WRITTEN = 'One of these is not finished: fill it in, or remove it.';
 /** Changes what may be changed of a token. */
 export function EditDialog({ token, onClose }: { token: Token; onClose: () => void }) {
   const { id } = token;
-  const toast = useToast();
   // As it was when the dialog was opened: what is fetched meanwhile does not move what one is typing over.
   const [before] = useState(() => draftOf(token));
   const [draft, setDraft] = useState(before);

@@ -7,7 +7,7 @@ import { CommandLine } from '../../../../parts/command-line.tsx';
 import { Dialog } from '../../../../parts/dialog.tsx';
 import { TextArea, TextField } from '../../../../parts/fields/text-field.tsx';
 import { Problem } from '../../../../parts/problem.tsx';
-import { useToast } from '../../../../parts/toasts.tsx';
+import { toast } from '../../../../parts/toasts/toast.tsx';
 import type { Token } from '../../rights.ts';
 import styles from '../dialogs.module.css';
 import { beyondFields, errorsByField } from '../field-errors.ts';
@@ -19,7 +19,6 @@ type ShareDialogProps = { token: Token; onClose: () => void; onDone: () => void 
 /** Hands a token over by a mailed link. */
 export function ShareDialog({ token, onClose, onDone }: ShareDialogProps) {
   const { id, name } = token;
-  const toast = useToast();
   const [email, setEmail] = useState('');
   const [message, setMessage] = useState('');
   const { mutate, error, isPending } = useMutation({

@@ -11,7 +11,7 @@ import { Empty } from '../../../../parts/empty.tsx';
 import { Loading } from '../../../../parts/loading.tsx';
 import { Problem } from '../../../../parts/problem.tsx';
 import { type Column, DataTable } from '../../../../parts/table/data-table.tsx';
-import { useToast } from '../../../../parts/toasts.tsx';
+import { toast } from '../../../../parts/toasts/toast.tsx';
 import { When } from '../../../../parts/when.tsx';
 
 type Share = Schemas['Share'];
@@ -95,7 +95,6 @@ function Status({ share: { status, redeemedAt, expiresAt } }: { share: Share }) 
 }
 
 function RevokeShare({ id, share, onClose }: { id: string; share: Share | null; onClose: () => void }) {
-  const toast = useToast();
   if (share === null) return null;
   const revoke = async () => {
     await ask(jeton.revokeShare({ path: { id, share: share.id } })).finally(() =>

@@ -1,0 +1,29 @@
+import type { Rolldown } from 'vite';
+
+/**
+ * Adds to a page what `modules` need, down to the last import, so that the browser asks for all of it at once, instead of finding
+ * out file by file. `modules`: by the ends of their paths.
+ */
+export function preload(html: string, bundle: Rolldown.OutputBundle, modules: readonly string[]): string {
+  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+  const needed = new Set<string>();
+  const follow = (chunk: Rolldown.OutputChunk | undefined) => {
+    if (chunk === undefined || needed.has(chunk.fileName)) return;
+    needed.add(chunk.fileName);
+    for (const sheet of chunk.viteMetadata?.importedCss ?? []) needed.add(sheet);
+    for (const name of chunk.imports) follow(chunks.find(({ fileName }) => fileName === name));
+  };
+  for (const module of modules) {
+    const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(module));
+    if (chunk === undefined) throw new Error(`no file of the build stands for ${module}`);
+    follow(chunk);
+  }
+  const missing = [...needed].map((file) => `/console/${file}`).filter((address) => !html.includes(`"${address}"`));
+  return html.replace('  </head>', () => `${missing.map((address) => `    ${linkTo(address)}\n`).join('')}  </head>`);
+}
+
+/** As Vite writes them. */
+function linkTo(address: string): string {
+  const relation = address.endsWith('.css') ? 'stylesheet' : 'modulepreload';
+  return `<link rel="${relation}" crossorigin href="${address}">`;
+}
