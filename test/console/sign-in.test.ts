@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, inject, it } from 'vitest';
 import {
   api,
   expectAccessible,
+  expectComplaint,
   expectStatus,
   hasBrowser,
   must,
@@ -28,6 +29,38 @@ describe.skipIf(!hasBrowser)('signing in', () => {
     await signInByPassword(page, email, password);
     await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/console/settings');
+  });
+
+  it('is painted before its script has come; nothing in it answers before, and nothing typed is sent anywhere', async () => {
+    let come = () => {};
+    const held = new Promise<void>((resolve) => {
+      come = resolve;
+    });
+    await page.route(/\/console\/assets\/react-/, (route) => held.then(() => route.continue()));
+    await page.goto(`${url}/console/settings`, { waitUntil: 'commit' });
+    await page.getByRole('heading', { name: 'Sign in to Jeton' }).waitFor();
+    expect(await page.locator('[inert] form').count()).toBe(1);
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
+    come();
+    await signInByPassword(page, email, password);
+    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+  });
+
+  it('is not asked of who has a session, though the browser keeps its cookie back from a link of another site', async () => {
+    await page.goto(`${url}/console/settings`);
+    await signInByToken(page, inject('stack').adminToken);
+    await page.locator('#page h1').waitFor();
+    const link = `<a href="${url}/console/tokens">to the tokens</a>`;
+    await page.route('http://chat.example/', (route) => route.fulfill({ contentType: 'text/html', body: link }));
+    expectComplaint(page, /^went elsewhere: http:\/\/chat\.example\//);
+    await page.goto('http://chat.example/');
+    const [asked] = await Promise.all([
+      page.waitForRequest(`${url}/console/tokens`),
+      page.getByRole('link', { name: 'to the tokens' }).click(),
+    ]);
+    expect((await asked.allHeaders()).cookie).toBeUndefined();
+    expect(await (await asked.response())?.text()).not.toContain('Sign in');
+    await page.locator('#page').getByRole('heading', { level: 1, name: 'Tokens' }).waitFor();
   });
 
   it('says that a password is wrong, and lets one try again', async () => {

@@ -1,5 +1,5 @@
 import { useBlocker } from '@tanstack/react-router';
-import { Confirm } from '../../parts/confirm.tsx';
+import { Confirm } from './confirm.tsx';
 
 /** Asks before a page is left that holds what is not saved. `isDirty` is asked at that moment. */
 export function LeaveGuard({ isDirty, what }: { isDirty: () => boolean; what: string }) {
