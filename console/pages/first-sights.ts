@@ -1,5 +1,3 @@
-export type FirstSight = { title: string; children?: string };
-
 /**
  * What stands at the top of the pages that the menu leads to, for whoever manages. The build draws it into their markup
  * (console/build/pages.ts), so that it is seen before it is known who looks.
@@ -9,7 +7,10 @@ export type FirstSight = { title: string; children?: string };
  */
 export const FIRST_SIGHTS = {
   '/': { title: 'Overview', children: 'What ends soon, what is used, and whether all runs as it should.' },
-  '/tokens': { title: 'Tokens' },
+  '/tokens': {
+    title: 'Tokens',
+    children: 'Who holds one, what it may do, and until when: press its name to see all of it.',
+  },
   '/tokens/new': {
     title: 'Create a token',
     children: 'A token says what its holder may do, where, and until when. Its secret is shown once, when it is made.',
@@ -55,4 +56,4 @@ export const FIRST_SIGHTS = {
     title: 'Settings',
     children: 'What the deployment allows and keeps, what tokens are made for, and what is your own.',
   },
-} as const satisfies Record<string, FirstSight>;
+} as const satisfies Record<string, { title: string; children: string }>;

@@ -1,6 +1,6 @@
-import { useDeferredValue } from 'react';
 import { may, projectsWhere } from '../../app/rights.ts';
 import { useSession } from '../../app/session.tsx';
+import { useInTurn } from '../../parts/in-turn.ts';
 import { ButtonLink } from '../../parts/link.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { FIRST_SIGHTS } from '../first-sights.ts';
@@ -18,8 +18,7 @@ export function ManagingOverview() {
   const sweeps = may(session, 'sweep:read', 'everywhere');
   const counted = projectsWhere(session, 'event:read');
   const isFirstDay = useIsFirstDay();
-  // What nobody sees without scrolling is drawn, and asked for, once the rest is there.
-  const isBelowDrawn = useDeferredValue(true, false);
+  const drawn = useInTurn(5);
   return (
     <>
       <PageHeader
@@ -39,14 +38,10 @@ export function ManagingOverview() {
       <div className={styles.cards} data-waiting={isFirstDay === undefined || undefined}>
         {isFirstDay && <FirstSteps />}
         <Counters />
-        <Expirations />
-        {isBelowDrawn && (
-          <>
-            {counted?.length !== 0 && <Requests projects={counted} />}
-            {sweeps && <Sweeps />}
-            {may(session, 'subscription:read') && <Deliveries half={sweeps} />}
-          </>
-        )}
+        {drawn > 1 && <Expirations />}
+        {drawn > 2 && counted?.length !== 0 && <Requests projects={counted} />}
+        {drawn > 3 && sweeps && <Sweeps />}
+        {drawn > 4 && may(session, 'subscription:read') && <Deliveries half={sweeps} />}
       </div>
     </>
   );
