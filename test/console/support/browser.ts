@@ -88,8 +88,10 @@ export async function openConsole(
 
 export async function signInByToken(page: Page, token: string): Promise<void> {
   await page.getByRole('tab', { name: 'Token' }).click();
-  await page.getByRole('textbox', { name: 'Token' }).fill(token);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  // For a moment both panels are there.
+  const panel = page.getByRole('tabpanel', { name: 'Token' });
+  await panel.getByRole('textbox', { name: 'Token' }).fill(token);
+  await panel.getByRole('button', { name: 'Sign in' }).click();
 }
 
 export async function signInByPassword(page: Page, email: string, password: string): Promise<void> {
