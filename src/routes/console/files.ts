@@ -15,6 +15,11 @@ const ANY = '/console/';
 const SIGN_IN = '/console/sign-in';
 /** Those of which the build may have drawn the first sight. */
 const FIXED = /^\/$|^(?:\/[a-z-]+)+$/;
+/** What the build packs besides (scripts/build-console.ts). */
+const PACKED: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+};
 /** Their names hold a digest of what they hold. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
@@ -48,21 +53,21 @@ async function readPage(c: ApiContext): Promise<Response> {
   return readAsset(ANY, {});
 }
 
-/** As Brotli where the browser takes it: the build has done what would else be done for each request. */
+/** As Brotli where the browser takes it and the build has made it, so that nobody does it for each request. */
 async function answerFile(c: ApiContext, path: string): Promise<Response> {
-  const takesBrotli = /\bbr\b/.test(c.req.header('accept-encoding') ?? '');
-  const file = await c.env.services.readAsset(path, {});
-  if (!file.ok) return missing(c, file);
-  const headers = new Headers({ 'Cache-Control': FOR_EVER, Vary: 'Accept-Encoding' });
-  headers.set('Content-Type', file.headers.get('content-type') ?? 'application/octet-stream');
-  const packed = takesBrotli ? await c.env.services.readAsset(`${path}.br`, {}) : null;
-  if (!packed?.ok) {
-    await packed?.body?.cancel();
-    return new Response(file.body, { headers });
+  const { readAsset } = c.env.services;
+  const kept = { 'Cache-Control': FOR_EVER, Vary: 'Accept-Encoding' };
+  const type = PACKED[path.slice(path.lastIndexOf('.'))];
+  if (type !== undefined && /\bbr\b/.test(c.req.header('accept-encoding') ?? '')) {
+    const packed = await readAsset(`${path}.br`, {});
+    const headers = { ...kept, 'Content-Type': type, 'Content-Encoding': 'br' };
+    if (packed.ok) return new Response(packed.body, { headers, encodeBody: 'manual' });
+    await packed.body?.cancel();
   }
-  await file.body?.cancel();
-  headers.set('Content-Encoding', 'br');
-  return new Response(packed.body, { headers, encodeBody: 'manual' });
+  const file = await readAsset(path, {});
+  if (!file.ok) return missing(c, file);
+  const headers = { ...kept, 'Content-Type': file.headers.get('content-type') ?? 'application/octet-stream' };
+  return new Response(file.body, { headers });
 }
 
 async function missing(c: ApiContext, answer: Response): Promise<Response> {
