@@ -26,7 +26,7 @@ describe.skipIf(!hasBrowser)('people', () => {
   };
 
   beforeAll(async () => {
-    await person('Ada Lovelace', 'ada@people.example', 'viewer');
+    await person('Annie Easley', 'annie@people.example', 'viewer');
     await person('Barbara Liskov', 'barbara@people.example', 'editor');
     await person('Edsger Dijkstra', 'edsger@people.example');
     await person('Katherine Johnson', 'katherine@people.example', 'token_admin');
@@ -35,17 +35,17 @@ describe.skipIf(!hasBrowser)('people', () => {
 
   it('are added with a root role, and shown with what it lets them do', async () => {
     const page = await openConsole('/people');
-    await page.getByRole('link', { name: 'Ada Lovelace' }).waitFor();
+    await page.getByRole('link', { name: 'Annie Easley' }).waitFor();
     await expectAccessible(page);
     await takePictures(page, 'people');
     await page.getByRole('button', { name: 'Add a person' }).click();
-    await dialog(page).getByLabel('Name', { exact: true }).fill('Grace Hopper');
-    await dialog(page).getByLabel('Mail address').fill('grace@people.example');
+    await dialog(page).getByLabel('Name', { exact: true }).fill('Evelyn Boyd');
+    await dialog(page).getByLabel('Mail address').fill('evelyn@people.example');
     await dialog(page).getByLabel('Root role').selectOption('viewer');
     await dialog(page).getByText('Sees every project, but no token').waitFor();
     await expectAccessible(page);
     await dialog(page).getByRole('button', { name: 'Add the person' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Grace Hopper' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Evelyn Boyd' }).waitFor();
     await page.getByText('no password is set').waitFor();
     await page.getByText('All that this permits').click();
     await page.getByText('See namespaces and read their items').waitFor();
@@ -63,7 +63,7 @@ describe.skipIf(!hasBrowser)('people', () => {
     await page.getByText('1 of 1').waitFor();
     await page.getByRole('link', { name: 'Barbara Liskov' }).waitFor();
     await page.goBack();
-    await page.getByRole('link', { name: 'Ada Lovelace' }).waitFor();
+    await page.getByRole('link', { name: 'Annie Easley' }).waitFor();
     await page.getByRole('searchbox').fill('nobody at all');
     await page.getByRole('heading', { name: 'Nobody is called so' }).waitFor();
     await expectAccessible(page);
@@ -73,11 +73,11 @@ describe.skipIf(!hasBrowser)('people', () => {
     const page = await openConsole('/people');
     expectStatus(page, 409);
     await page.getByRole('button', { name: 'Add a person' }).click();
-    await dialog(page).getByLabel('Name', { exact: true }).fill('Another Ada');
-    await dialog(page).getByLabel('Mail address').fill('ADA@people.example');
+    await dialog(page).getByLabel('Name', { exact: true }).fill('Another Annie');
+    await dialog(page).getByLabel('Mail address').fill('ANNIE@people.example');
     await dialog(page).getByRole('button', { name: 'Add the person' }).click();
     await dialog(page).getByText('another person has the mail address').waitFor();
-    expect(await dialog(page).getByLabel('Name', { exact: true }).inputValue()).toBe('Another Ada');
+    expect(await dialog(page).getByLabel('Name', { exact: true }).inputValue()).toBe('Another Annie');
     await expectAccessible(page);
   });
 

@@ -130,13 +130,13 @@ describe.skipIf(!hasBrowser)('the settings', () => {
 
   it('change one’s own name and password, and say that the present one was wrong', async () => {
     const password = 'correct horse battery staple';
-    await must(api().createUser({ body: { email: 'se-ada@example.com', name: 'Ada', password } }));
+    await must(api().createUser({ body: { email: 'se-adele@example.com', name: 'Adele', password } }));
     const page = await openPage();
     await page.goto(`${url}/console/settings?tab=you`);
-    await signInByPassword(page, 'se-ada@example.com', password);
-    await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
+    await signInByPassword(page, 'se-adele@example.com', password);
+    await page.getByLabel('Name', { exact: true }).fill('Adele Goldberg');
     await page.getByRole('button', { name: 'Change the name' }).click();
-    await page.getByRole('region', { name: 'Account', exact: true }).getByText('Ada Lovelace').waitFor();
+    await page.getByRole('region', { name: 'Account', exact: true }).getByText('Adele Goldberg').waitFor();
     await page.getByLabel('Present password').fill('something else entirely');
     await page.getByLabel('New password').fill('tower of mornings 5');
     expectStatus(page, 400);
