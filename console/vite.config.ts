@@ -27,7 +27,7 @@ export default defineConfig({
   build: {
     target: 'es2022',
     rolldownOptions: {
-      input: [`${root}/index.html`, `${root}/sign-in.html`],
+      input: [`${root}/index.html`, `${root}/sign-in.tsx`],
       output: { codeSplitting: { groups: files } },
     },
     assetsInlineLimit: 0,

@@ -11,6 +11,8 @@ import { preload } from './preloads.ts';
 const ROOT = join(import.meta.dirname, '..');
 // All of the root's content: what takes over a drawn page finds nothing else in it.
 const OPENING = /\s*<main class="opening">.*?<\/main>\s*/s;
+/** What a page runs and loads. */
+const LOADED = / *<(?:script type="module"|link rel="(?:modulepreload|preload|stylesheet)")[^>]*>(?:<\/script>)?\n/g;
 /** What `main.tsx` asks for. */
 const CONSOLE = ['node_modules/react-dom/client.js', 'console/app/app.tsx'];
 
@@ -45,13 +47,15 @@ export const pages: Plugin = {
       const put = (fileName: string, html: string) => {
         this.emitFile({ type: 'asset', fileName, source: stylesFirst(html) });
       };
-      const other = preload(sourceOf(bundle, 'index.html'), bundle, CONSOLE);
+      const markup = sourceOf(bundle, 'index.html');
+      const other = preload(markup, bundle, CONSOLE);
       put('index.html', other);
       for (const [address, page] of Object.entries(PAGES)) {
         const html = preload(other, bundle, [`console/pages/${page}.tsx`]);
         put(`pages${address === '/' ? '/index' : address}.html`, drawInto(html, firstSights[address]));
       }
-      put('sign-in.html', drawInto(sourceOf(bundle, 'sign-in.html'), signIn));
+      const form = markup.replace(LOADED, '').replace('<title>', '<title>Sign in · ');
+      put('sign-in.html', drawInto(preload(form, bundle, ['console/sign-in.tsx']), signIn));
     },
   },
 };

@@ -18,12 +18,15 @@ export function preload(html: string, bundle: Rolldown.OutputBundle, modules: re
     if (chunk === undefined) throw new Error(`no file of the build stands for ${module}`);
     follow(chunk);
   }
-  const missing = [...needed].map((file) => `/console/${file}`).filter((address) => !html.includes(`"${address}"`));
-  return html.replace('  </head>', () => `${missing.map((address) => `    ${linkTo(address)}\n`).join('')}  </head>`);
+  const missing = [...needed].filter((file) => !html.includes(`"/console/${file}"`));
+  const entries = chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName);
+  const tags = missing.map((file) => `    ${tagOf(`/console/${file}`, entries.includes(file))}\n`);
+  return html.replace('  </head>', () => `${tags.join('')}  </head>`);
 }
 
-/** As Vite writes them. */
-function linkTo(address: string): string {
+/** As Vite writes them; an entry is not only loaded, but run. */
+function tagOf(address: string, isEntry: boolean): string {
+  if (isEntry) return `<script type="module" crossorigin src="${address}"></script>`;
   const relation = address.endsWith('.css') ? 'stylesheet' : 'modulepreload';
   return `<link rel="${relation}" crossorigin href="${address}">`;
 }
